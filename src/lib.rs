@@ -1,0 +1,9 @@
+//! `equipoise`: a maturity self-assessment for information security, after Kayworth and Whitten (2010).
+//!
+//! Data runs one way: files are loaded and validated ([`questionnaire`], [`answers`]), scored ([`assessment`]) and
+//! drawn.
+
+pub mod answers;
+pub mod assessment;
+pub mod framework;
+pub mod questionnaire;
