@@ -7,3 +7,4 @@ pub mod answers;
 pub mod assessment;
 pub mod framework;
 pub mod questionnaire;
+pub mod text;

@@ -1,0 +1,168 @@
+//! Grammar and hygiene of text, in one place: plurals, lists, nearest ids, and what may reach a terminal.
+
+use std::borrow::Cow;
+
+/// `1 question`, `2 questions`.
+pub fn count(number: usize, noun: &str) -> String {
+    format!("{number} {}", plural(number, noun))
+}
+
+/// The noun in the number that fits.
+pub fn plural(number: usize, noun: &str) -> Cow<'_, str> {
+    if number == 1 {
+        Cow::Borrowed(noun)
+    } else if let Some(stem) = noun.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'o', 'u'])) {
+        Cow::Owned(format!("{stem}ies"))
+    } else {
+        Cow::Owned(format!("{noun}s"))
+    }
+}
+
+/// `a`, `a and b`, `a, b and c`.
+pub fn and_list<S: AsRef<str>>(items: &[S]) -> String {
+    joined(items, "and")
+}
+
+/// `a`, `a or b`, `a, b or c`.
+pub fn or_list<S: AsRef<str>>(items: &[S]) -> String {
+    joined(items, "or")
+}
+
+fn joined<S: AsRef<str>>(items: &[S], word: &str) -> String {
+    match items {
+        [] => String::new(),
+        [only] => only.as_ref().to_owned(),
+        [head @ .., last] => {
+            let head: Vec<&str> = head.iter().map(AsRef::as_ref).collect();
+            format!("{} {word} {}", head.join(", "), last.as_ref())
+        }
+    }
+}
+
+/// The known id nearest to a misspelt one, if one is near enough to be meant.
+pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    // A hostile key may be megabytes long; the distance is quadratic.
+    if wrong.len() > 200 {
+        return None;
+    }
+    let limit = (wrong.chars().count() / 3).clamp(1, 6);
+    known
+        .into_iter()
+        .map(|id| (strsim::damerau_levenshtein(wrong, id), id))
+        .filter(|(distance, _)| *distance <= limit)
+        .min()
+        .map(|(_, id)| id)
+}
+
+/// Whether a character could steer a terminal or hide text: controls (C0, C1, DEL) but not tab or line feed,
+/// and the invisible characters that reorder or hide what stands beside them.
+pub fn is_hostile(character: char) -> bool {
+    match character {
+        '\t' | '\n' => false,
+        character if character.is_control() => true,
+        // Bidirectional marks, embeddings, overrides and isolates; line and paragraph separators; zero-width
+        // no-break space; interlinear annotation; tags.
+        '\u{061c}'
+        | '\u{200e}'
+        | '\u{200f}'
+        | '\u{2028}'..='\u{202e}'
+        | '\u{2066}'..='\u{206f}'
+        | '\u{feff}'
+        | '\u{fff9}'..='\u{fffb}'
+        | '\u{e0000}'..='\u{e007f}' => true,
+        _ => false,
+    }
+}
+
+/// The text with every hostile character made visible as U+FFFD; lines and tabs stay.
+pub fn clean(text: &str) -> Cow<'_, str> {
+    if text.chars().any(is_hostile) {
+        Cow::Owned(text.chars().map(|c| if is_hostile(c) { '\u{fffd}' } else { c }).collect())
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// Clean text on one line: every run of white space is one blank.
+pub fn clean_line(text: &str) -> String {
+    clean(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The text cut to so many columns, with an ellipsis where something was cut.
+pub fn cut(text: &str, columns: usize) -> String {
+    use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+    if text.width() <= columns {
+        return text.to_owned();
+    }
+    let mut width = 0;
+    let mut kept: String = text
+        .chars()
+        .take_while(|c| {
+            width += c.width().unwrap_or(0);
+            width < columns
+        })
+        .collect();
+    kept.truncate(kept.trim_end().len());
+    kept.push('…');
+    kept
+}
+
+/// Lower-case letters and digits joined by hyphens, for a file name; empty where nothing is left.
+pub fn slug(text: &str) -> String {
+    let mut slug = String::new();
+    for character in text.chars() {
+        if character.is_alphanumeric() {
+            slug.extend(character.to_lowercase());
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn grammar() {
+        assert_eq!(count(1, "question"), "1 question");
+        assert_eq!(count(0, "party"), "0 parties");
+        assert_eq!(count(2, "day"), "2 days");
+        assert_eq!(and_list::<&str>(&[]), "");
+        assert_eq!(and_list(&["a", "b"]), "a and b");
+        assert_eq!(or_list(&["a", "b", "c"]), "a, b or c");
+    }
+
+    #[test]
+    fn nearest_id_has_a_limit() {
+        let ids = ["steering-committee", "internal-audit"];
+        assert_eq!(nearest("stering-commitee", ids), Some("steering-committee"));
+        assert_eq!(nearest("backup", ids), None);
+        assert_eq!(nearest(&"x".repeat(10_000_000), ids), None);
+    }
+
+    #[test]
+    fn nothing_that_steers_a_terminal_is_left() {
+        let hostile = "a\u{1b}[2Jb\u{9b}c\u{7}d\u{202e}e\r\u{200f}f\tg\nh";
+        let cleaned = clean(hostile);
+        assert!(!cleaned.chars().any(is_hostile));
+        assert!(cleaned.ends_with("f\tg\nh"));
+        assert_eq!(clean_line("a\n\n b\tc"), "a b c");
+    }
+
+    #[test]
+    fn cut_counts_columns() {
+        assert_eq!(cut("short", 5), "short");
+        assert_eq!(cut("steering committee", 9), "steering…");
+        assert_eq!(cut("安全安全", 5), "安全…");
+    }
+
+    #[test]
+    fn slugs_keep_letters_of_any_script() {
+        assert_eq!(slug("  Petro 1 / Ltd. "), "petro-1-ltd");
+        assert_eq!(slug("Größe"), "größe");
+        assert_eq!(slug("../.."), "");
+    }
+}
