@@ -7,4 +7,5 @@ pub mod answers;
 pub mod assessment;
 pub mod framework;
 pub mod questionnaire;
+pub mod report;
 pub mod text;
