@@ -2,3 +2,6 @@
 //! formats only draw it. [`json`] alone reads the numbers themselves.
 
 pub mod json;
+pub mod paint;
+pub mod view;
+pub mod words;
