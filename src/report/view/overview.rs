@@ -185,9 +185,9 @@ impl Matrix {
         let kinds: Vec<Figure> = assessment.kinds.iter().map(|kind| Figure::percent(kind.coverage)).collect();
         let whole = Figure::percent(assessment.overall.triad.strength);
         let cells = || rows.iter().flat_map(|row| row.cells.iter().chain([&row.observed]));
-        let mut margins = rows.iter().map(|row| &row.support).chain(&kinds).chain([&whole]);
         let has_few = cells().any(|cell| cell.few.is_some());
-        let has_thin = margins.any(|figure| figure.share.is_none())
+        let has_thin = whole.share.is_none()
+            || rows.iter().any(|row| row.support.share.is_none())
             || cells().any(|cell| cell.figure.share.is_none() && !cell.empty);
         let has_empty = cells().any(|cell| cell.empty);
         Self { rows, kinds, whole, has_few, has_thin, has_empty }
