@@ -2,6 +2,8 @@
 //! formats only draw it. [`json`] alone reads the numbers themselves.
 
 pub mod json;
+pub mod page;
 pub mod paint;
+pub mod terminal;
 pub mod view;
 pub mod words;
