@@ -5,6 +5,10 @@
 
 pub mod answers;
 pub mod assessment;
+pub mod diagnostic;
+pub mod error;
 pub mod framework;
 pub mod questionnaire;
+pub mod source;
 pub mod text;
+mod yaml;
