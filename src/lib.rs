@@ -10,6 +10,7 @@ pub mod diagnostic;
 pub mod error;
 pub mod framework;
 pub mod questionnaire;
+pub mod report;
 pub mod source;
 pub mod text;
 mod yaml;
