@@ -2,12 +2,13 @@
 //!
 //! [`assess`] reads each respondent's answers (`implication`), finds one value per question (`consensus`,
 //! `questions`), scores it (`scoring`) and says how far the result can be trusted (`uncertainty`, `alignment`) and
-//! what to do next (`priorities`). `layout` holds what is fixed before any answer is read.
+//! what to do next (`priorities`); [`explain`] says why a number is what it is. `layout` holds what is fixed before any answer is read.
 
 mod alignment;
 mod alpha;
 mod assemble;
 mod consensus;
+pub mod explanation;
 mod guidelines;
 mod implication;
 mod layout;
@@ -18,6 +19,7 @@ mod result;
 mod scoring;
 mod uncertainty;
 
+pub use explanation::{Explanation, Target, explain};
 pub use result::*;
 
 use crate::answers::{Answers, Settlement};

@@ -5,6 +5,7 @@
 
 pub mod answers;
 pub mod assessment;
+pub mod cli;
 pub mod diagnostic;
 pub mod error;
 pub mod framework;

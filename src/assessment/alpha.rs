@@ -72,7 +72,9 @@ mod tests {
         let mut coincidences = Coincidences::default();
         for unit in units {
             let mut counts = [0; LEVELS];
-            unit.iter().for_each(|value| counts[*value] += 1);
+            for value in unit {
+                counts[*value] += 1;
+            }
             coincidences.add(counts);
         }
         let alpha = coincidences.alpha().unwrap();

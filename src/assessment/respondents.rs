@@ -56,3 +56,17 @@ pub(super) fn claims(layout: &Layout<'_>, respondents: &[&Answers]) -> Claims {
     }
     claims
 }
+
+/// What was answered, as something to sort by where all else is equal.
+pub(super) fn content(answers: &Answers) -> impl Iterator<Item = (u8, u8, u8, Evidence)> + '_ {
+    answers.entries.iter().map(|entry| {
+        let (sort, first, second) = match entry.answer {
+            None => (0, 0, 0),
+            Some(Answer::Level(level)) => (1, level, 0),
+            Some(Answer::Fit(pair)) => (2, pair.organization, pair.security),
+            Some(Answer::Unknown) => (3, 0, 0),
+            Some(Answer::NotApplicable) => (4, 0, 0),
+        };
+        (sort, first, second, entry.grade())
+    })
+}
