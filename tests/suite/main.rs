@@ -1,1 +1,7 @@
 //! Integration tests.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops at what it did not expect")]
+
+mod explanations;
+mod rendering;
+mod vectors;
