@@ -89,7 +89,8 @@ fn cases() -> Vec<Case> {
         .collect()
 }
 
-fn adds_up(explanation: &Explanation) {
+/// The terms of an explanation add up to its value, and their weights to 1.
+pub fn adds_up(explanation: &Explanation) {
     if let Some(observed) = &explanation.observed {
         adds_up(observed);
     }

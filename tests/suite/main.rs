@@ -3,5 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops at what it did not expect")]
 
 mod explanations;
+mod properties;
 mod rendering;
 mod vectors;
+mod worlds;

@@ -1,4 +1,5 @@
-//! An assessment under the keys of the result format, straight from the library's types and unrounded.
+//! An assessment under the keys of the result format, straight from the library's types and unrounded;
+//! with it the few numbers that the format does not carry.
 
 use equipoise::assessment::{
     Alignment, Assessment, BalanceBand, Band, MechanismResult, ObjectiveResult, Original, Overall, Positions,
@@ -41,6 +42,7 @@ pub fn rendered(questionnaire: &Questionnaire, result: &Assessment) -> Value {
             "question": id(one.question), "from": one.from, "to": one.to, "gain": one.gain, "effort": one.effort,
             "gain_per_effort": one.gain_per_effort, "disputed": one.disputed,
         })),
+        "claims": [result.claims.made, result.claims.recorded, result.claims.verified],
         "find_out": list(&result.find_out, |one| json!({"question": id(one.question), "gain": one.gain})),
     })
 }
@@ -99,6 +101,7 @@ fn mechanism(questionnaire: &Questionnaire, result: &MechanismResult) -> Value {
         "id": mechanism.id, "kind": mechanism.kind.id(), "group": mechanism.group,
         "coverage": shown.and_then(|result| result.coverage), "level": shown.and_then(MechanismResult::level),
         "range": range(result.range), "completeness": result.completeness,
+        "roles": roles(questionnaire, &result.roles), "disagreement": result.disagreement,
     })
 }
 

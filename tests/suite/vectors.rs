@@ -36,25 +36,32 @@ pub fn gathered(folder: &Path) -> Gathered {
     gather(&[folder.to_owned()], &Catalog::of(Arc::new(questionnaire))).unwrap()
 }
 
-/// Every key expected is found, and holds what is expected; what is found beside it is not judged.
-fn compare(path: &str, expected: &Value, found: &Value, problems: &mut Vec<String>) {
+/// Where `found` lacks a key of `expected` or holds something else there, numbers being compared to `close`; what is
+/// found beside it is not judged.
+pub fn differences(expected: &Value, found: &Value, close: f64) -> Vec<String> {
+    let mut problems = Vec::new();
+    compare("", expected, found, close, &mut problems);
+    problems
+}
+
+fn compare(path: &str, expected: &Value, found: &Value, close: f64, problems: &mut Vec<String>) {
     match (expected, found) {
         (Value::Object(expected), Value::Object(found)) => {
             for (key, expected) in expected {
                 let path = format!("{path}.{key}");
                 match found.get(key) {
-                    Some(found) => compare(&path, expected, found, problems),
+                    Some(found) => compare(&path, expected, found, close, problems),
                     None => problems.push(format!("{path}: missing")),
                 }
             }
         }
         (Value::Array(expected), Value::Array(found)) if expected.len() == found.len() => {
             for (index, (expected, found)) in expected.iter().zip(found).enumerate() {
-                compare(&format!("{path}[{index}]"), expected, found, problems);
+                compare(&format!("{path}[{index}]"), expected, found, close, problems);
             }
         }
         (Value::Number(expected), Value::Number(found))
-            if (expected.as_f64().unwrap() - found.as_f64().unwrap()).abs() <= CLOSE => {}
+            if (expected.as_f64().unwrap() - found.as_f64().unwrap()).abs() <= close => {}
         (expected, found) if expected == found => {}
         (expected, found) => problems.push(format!("{path}: expected {expected}, found {found}")),
     }
@@ -71,8 +78,9 @@ fn every_number_of_every_vector() {
         let gathered = gathered(&folder);
         let respondents: Vec<&Answers> = gathered.files.iter().map(|file| &file.answers).collect();
         let assessment = assessment::assess(&gathered.questionnaire, &respondents, None);
-        let name = folder.file_name().unwrap().to_string_lossy().into_owned();
-        compare(&name, &expected, &rendered(&gathered.questionnaire, &assessment), &mut problems);
+        let found = rendered(&gathered.questionnaire, &assessment);
+        let differences = differences(&expected, &found, CLOSE).into_iter();
+        problems.extend(differences.map(|difference| format!("{}{difference}", folder.display())));
     }
     assert!(problems.is_empty(), "{}", problems.join("\n"));
 }
@@ -87,8 +95,6 @@ fn the_comparison_finds_what_differs() {
         serde_json::json!({"a": [1.0, {"b": null}]}),
     ];
     for found in wrong {
-        let mut problems = Vec::new();
-        compare("", &expected, &found, &mut problems);
-        assert_eq!(problems.len(), 1, "{found}");
+        assert_eq!(differences(&expected, &found, CLOSE).len(), 1, "{found}");
     }
 }
