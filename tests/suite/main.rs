@@ -1,1 +1,9 @@
 //! Integration tests.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops at what it did not expect")]
+
+mod explanations;
+mod properties;
+mod rendering;
+mod vectors;
+mod worlds;
