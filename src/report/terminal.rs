@@ -6,7 +6,6 @@ mod overview;
 mod people;
 mod practice;
 mod steps;
-mod table;
 
 use std::io::{self, Write};
 

@@ -135,6 +135,16 @@ pub fn question(questionnaire: &Questionnaire, index: usize) -> String {
     format!("{place} ({own})")
 }
 
+/// A standard by its usual name, where its id is a known one.
+pub fn framework(id: &str) -> String {
+    match id {
+        "nist-csf-2.0" => "NIST CSF 2.0".to_owned(),
+        "iso-27001-2022" => "ISO/IEC 27001:2022".to_owned(),
+        "cis-v8" => "CIS Controls v8".to_owned(),
+        other => clean_line(other),
+    }
+}
+
 /// Who is asked a question: `anyone`, or role ids.
 pub fn asked(questionnaire: &Questionnaire, index: usize) -> String {
     let question = &questionnaire.questions[index];

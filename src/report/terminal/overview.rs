@@ -1,12 +1,10 @@
 //! The first screen: what a CISO reads in ten seconds.
 
-use super::{
-    bars,
-    table::{Cell, Table},
-};
+use super::bars;
 use crate::report::{
     page::{Page, pad},
     paint::Tone,
+    table::{Cell, Table},
     view::{Bar, CellView, Figure, View},
 };
 

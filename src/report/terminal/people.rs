@@ -1,12 +1,10 @@
 //! Respondents, their agreement, the evidence, and the appendix.
 
-use super::{
-    listed,
-    table::{Cell, Table},
-};
+use super::listed;
 use crate::report::{
     page::Page,
     paint::Tone,
+    table::{Cell, Table},
     view::{AlignmentView, View},
 };
 

@@ -25,26 +25,26 @@ const BARE: TableStyle = TableStyle::new().header_separator(LineStyle::none().fi
 
 /// One cell.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Cell {
+pub(crate) struct Cell {
     text: String,
     tone: Option<Tone>,
 }
 
 impl Cell {
     /// Plain text.
-    pub(super) fn plain(text: impl Into<String>) -> Self {
+    pub(crate) fn plain(text: impl Into<String>) -> Self {
         Self { text: text.into(), tone: None }
     }
 
     /// Text in a tone.
-    pub(super) fn toned(text: impl Into<String>, tone: Option<Tone>) -> Self {
+    pub(crate) fn toned(text: impl Into<String>, tone: Option<Tone>) -> Self {
         Self { text: text.into(), tone }
     }
 }
 
 /// A table in the making.
 #[derive(Debug)]
-pub(super) struct Table {
+pub(crate) struct Table {
     header: Vec<Cell>,
     rows: Vec<Vec<Cell>>,
     bare: bool,
@@ -52,24 +52,24 @@ pub(super) struct Table {
 
 impl Table {
     /// A table with these headings.
-    pub(super) fn new<const N: usize>(headings: [&str; N]) -> Self {
+    pub(crate) fn new<const N: usize>(headings: [&str; N]) -> Self {
         let heading = |text: &&str| Cell::toned(*text, Some(Tone::Strong));
         Self { header: headings.iter().map(heading).collect(), rows: Vec::new(), bare: false }
     }
 
     /// Leaves out the lines between columns.
-    pub(super) fn bare(mut self, bare: bool) -> Self {
+    pub(crate) fn bare(mut self, bare: bool) -> Self {
         self.bare = bare;
         self
     }
 
     /// Adds a row.
-    pub(super) fn row(&mut self, cells: Vec<Cell>) {
+    pub(crate) fn row(&mut self, cells: Vec<Cell>) {
         self.rows.push(cells);
     }
 
     /// Draws it no wider than the page.
-    pub(super) fn draw(&self, page: &mut Page) {
+    pub(crate) fn draw(&self, page: &mut Page) {
         let mut tones = Vec::new();
         let mut table = comfy_table::Table::new();
         table.load_style(if self.bare { BARE } else { LIGHT });
