@@ -306,7 +306,6 @@ fn long_entry(reader: &mut Reader<'_>, node: &Node<'_>, fit: Option<bool>, key: 
     let answer = match (level_node, fit_node) {
         (Some(node), None) if fit != Some(true) => level(reader, node),
         (None, Some(node)) if fit != Some(false) => placement(reader, node),
-        (None, None) => None,
         (_, Some(node)) if fit == Some(false) => {
             reader.push(
                 Code::AnswerForm,

@@ -165,7 +165,7 @@ fn level_question(
         .unwrap_or(DEFAULT_EFFORT);
     let themes = fields.get("themes").map(|node| reader.texts(node, "`themes`")).unwrap_or_default();
     let requires = fields.get("requires").and_then(|node| requirement(reader, node));
-    let statements = fields.get("levels").map(|node| statements(reader, node));
+    let statements = fields.get("levels").and_then(|node| statements(reader, node));
     let mut common =
         common(reader, &mut fields, context, statements, mechanism_id.map(|id| (id, "mechanism")));
     fields.finish(reader);
@@ -207,7 +207,7 @@ fn outcome(reader: &mut Reader<'_>, node: &Node<'_>, context: &Context<'_>) -> O
             "only a mechanism's question may require another",
         );
     }
-    let statements = fields.get("levels").map(|node| statements(reader, node));
+    let statements = fields.get("levels").and_then(|node| statements(reader, node));
     let prefix = objective.map(|objective| (objective.id(), "objective"));
     let unplaced = statements.is_none();
     let mut common = common(reader, &mut fields, context, statements, prefix);
@@ -224,7 +224,7 @@ fn common(
     reader: &mut Reader<'_>,
     fields: &mut Fields<'_, '_>,
     context: &Context<'_>,
-    statements: Option<Option<[String; LEVELS]>>,
+    statements: Option<[String; LEVELS]>,
     prefix: Option<(&str, &str)>,
 ) -> Common {
     let start = fields.span;
@@ -240,7 +240,7 @@ fn common(
     let evidence = fields.get("evidence").map(|node| reader.texts(node, "`evidence`")).unwrap_or_default();
     let weight = fields.get("weight").and_then(|node| reader.weight(node)).unwrap_or(1.0);
     let quick = fields.get("quick").is_some_and(|node| truth(reader, node));
-    let statements = statements.flatten().unwrap_or_else(|| match context.defaults {
+    let statements = statements.unwrap_or_else(|| match context.defaults {
         Some(levels) => levels.each_ref().map(|level| level.meaning.clone()),
         None => Default::default(),
     });
