@@ -5,5 +5,6 @@
 mod explanations;
 mod properties;
 mod rendering;
+mod rules;
 mod vectors;
 mod worlds;
