@@ -6,5 +6,6 @@
 pub mod answers;
 pub mod assessment;
 pub mod framework;
+pub mod interview;
 pub mod questionnaire;
 pub mod text;
