@@ -1,8 +1,41 @@
 //! From answers to numbers: consensus, scoring, uncertainty, alignment, priorities. Pure: no I/O, no serialization.
+//!
+//! [`assess`] reads each respondent's answers (`implication`), finds one value per question (`consensus`,
+//! `questions`), scores it (`scoring`) and says how far the result can be trusted (`uncertainty`, `alignment`) and
+//! what to do next (`priorities`); [`explain`] says why a number is what it is. `layout` holds what is fixed before any answer is read.
 
+mod alignment;
+mod alpha;
+mod assemble;
+mod consensus;
+pub mod explanation;
+mod guidelines;
+mod implication;
+mod layout;
+mod priorities;
+mod questions;
+mod respondents;
 mod result;
+mod scoring;
+mod uncertainty;
 
+pub use explanation::{Explanation, Target, explain};
 pub use result::*;
+
+use crate::answers::{Answers, Settlement};
+use crate::questionnaire::Questionnaire;
+
+/// Scores one organization's answers (scoring specification, §1–§7).
+///
+/// The answers are resolved against this questionnaire, one per respondent. Their order does not matter. What a
+/// settlement agreed on takes the consensus's place.
+pub fn assess(
+    questionnaire: &Questionnaire,
+    respondents: &[&Answers],
+    settlement: Option<&Settlement>,
+) -> Assessment {
+    assemble::assessment(questionnaire, respondents, settlement)
+}
 
 /// Whether a completeness is enough for a value to be shown (scoring specification, §3).
 pub fn is_enough(completeness: f64) -> bool {

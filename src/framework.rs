@@ -10,6 +10,7 @@ macro_rules! closed_set {
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum $name { $($(#[$vmeta])* $variant,)+ }
 
+        #[allow(dead_code, reason = "a private set need not use every accessor")]
         impl $name {
             /// Every value, in display order.
             pub const ALL: [Self; [$($id),+].len()] = [$(Self::$variant),+];

@@ -5,7 +5,13 @@
 
 pub mod answers;
 pub mod assessment;
+pub mod cli;
+pub mod diagnostic;
+pub mod error;
 pub mod framework;
 pub mod interview;
 pub mod questionnaire;
+pub mod report;
+pub mod source;
 pub mod text;
+mod yaml;

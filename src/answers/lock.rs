@@ -5,6 +5,7 @@
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Read, Seek, Write};
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -49,9 +50,7 @@ impl Lock {
         let io = |cause| LockError::Io { path: sidecar.clone(), cause };
         loop {
             let mut options = OpenOptions::new();
-            options.read(true).write(true).create(true).truncate(false);
-            #[cfg(unix)]
-            std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+            options.read(true).write(true).create(true).truncate(false).mode(0o600);
             let mut file = options.open(&sidecar).map_err(io)?;
             match file.try_lock() {
                 Ok(()) => {}
@@ -91,19 +90,11 @@ fn sidecar_of(answers: &Path) -> PathBuf {
 }
 
 /// Whether the open file still has that name.
-#[cfg(unix)]
 fn is_same(file: &File, path: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt;
     match (file.metadata(), std::fs::symlink_metadata(path)) {
         (Ok(open), Ok(named)) => (open.dev(), open.ino()) == (named.dev(), named.ino()),
         _ => false,
     }
-}
-
-/// Elsewhere an open file keeps its name.
-#[cfg(not(unix))]
-fn is_same(_: &File, _: &Path) -> bool {
-    true
 }
 
 fn sign(file: &mut File, now: Timestamp) -> std::io::Result<()> {
@@ -112,14 +103,8 @@ fn sign(file: &mut File, now: Timestamp) -> std::io::Result<()> {
     writeln!(file, "process {}\nhost {}\nsince {now}", std::process::id(), host())
 }
 
-#[cfg(unix)]
 fn host() -> String {
     crate::text::clean_line(&rustix::system::uname().nodename().to_string_lossy())
-}
-
-#[cfg(not(unix))]
-fn host() -> String {
-    std::env::var("COMPUTERNAME").unwrap_or_else(|_| "unknown".to_owned())
 }
 
 /// What the sidecar says, on one line.

@@ -1,8 +1,10 @@
 //! Keeping an answers file on disk: every save is whole and durable, or the old file stands as it was.
 
 use std::io::Write;
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 
+use atomic_write_file::unix::OpenOptionsExt as _;
 use thiserror::Error;
 
 use super::model::Answers;
@@ -80,12 +82,7 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
     check_target(path)?;
     let io = |cause| SaveError::Io { path: path.to_owned(), cause };
     let mut options = atomic_write_file::OpenOptions::new();
-    #[cfg(unix)]
-    {
-        use atomic_write_file::unix::OpenOptionsExt as _;
-        use std::os::unix::fs::OpenOptionsExt as _;
-        options.mode(0o600).preserve_mode(false);
-    }
+    options.mode(0o600).preserve_mode(false);
     let mut file = options.open(path).map_err(io)?;
     file.write_all(bytes).map_err(io)?;
     file.commit().map_err(io)
@@ -155,7 +152,6 @@ mod tests {
         assert_eq!(names(folder.path()), ["a.yaml"]);
     }
 
-    #[cfg(unix)]
     #[test]
     fn only_the_owner_reads_it_and_a_link_stays_a_link() {
         use std::os::unix::fs::{PermissionsExt, symlink};
@@ -173,7 +169,6 @@ mod tests {
         assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
     }
 
-    #[cfg(unix)]
     #[test]
     fn what_cannot_be_written_is_refused_and_left_alone() {
         use std::os::unix::fs::{PermissionsExt, symlink};

@@ -3,11 +3,9 @@
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
+use super::load::FORMAT;
 use super::model::{Answer, Answers, Entry, Placement};
 use crate::questionnaire::Questionnaire;
-
-/// First value of an answers file.
-pub const FORMAT: &str = "equipoise/answers@1";
 
 /// The answers as a YAML document.
 ///

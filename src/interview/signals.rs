@@ -1,29 +1,21 @@
 //! Ending in order: a signal is noted, and the prompt on the screen gives up.
 
 use std::io::{self, Read};
+use std::os::fd::AsFd;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+
 /// How often a waiting prompt looks up: for a signal that came just before it began to wait, and for a resize.
 pub const TICK: Duration = Duration::from_millis(250);
 
-/// The signals that end an interview, each with its exit code, the most telling first: one that ends the prompt may
-/// bring an interrupt after it.
-#[cfg(unix)]
-const SIGNALS: [(i32, u8); 3] = [
-    (signal_hook::consts::SIGHUP, 129),
-    (signal_hook::consts::SIGTERM, 143),
-    (signal_hook::consts::SIGINT, 130),
-];
-#[cfg(not(unix))]
-const SIGNALS: [(i32, u8); 2] =
-    [(signal_hook::consts::SIGTERM, 143), (signal_hook::consts::SIGINT, 130)];
+/// The signals that end an interview, the most telling first: one that ends the prompt may bring an interrupt after it.
+const SIGNALS: [i32; 3] = [SIGHUP, SIGTERM, SIGINT];
 
-/// Exit code of an interrupted interview.
-pub const INTERRUPTED: u8 = 130;
-/// Exit code where the terminal went away.
-pub const HUNG_UP: u8 = 129;
+/// Number of an interrupt, which Ctrl-C on a raw terminal brings as a key.
+pub const INTERRUPT: u8 = 2;
 
 /// Which signals have come.
 #[derive(Debug, Clone, Default)]
@@ -39,16 +31,22 @@ impl Signals {
     /// Where the system does not let them be noted.
     pub fn note() -> io::Result<Self> {
         let signals = Self::default();
-        for ((signal, _), seen) in SIGNALS.iter().zip(&signals.seen) {
+        for (signal, seen) in SIGNALS.iter().zip(&signals.seen) {
             signal_hook::flag::register(*signal, Arc::clone(seen))?;
         }
         Ok(signals)
     }
 
-    /// The exit code of the signal that came, if one did.
-    pub fn exit_code(&self) -> Option<u8> {
+    /// The number of the signal that came, if one did.
+    pub fn caught(&self) -> Option<u8> {
         let mut pairs = SIGNALS.iter().zip(&self.seen);
-        pairs.find(|(_, seen)| seen.load(Ordering::SeqCst)).map(|((_, code), _)| *code)
+        let (signal, _) = pairs.find(|(_, seen)| seen.load(Ordering::SeqCst))?;
+        u8::try_from(*signal).ok()
+    }
+
+    /// Notes that the terminal went away, whether or not the signal that says so has come yet.
+    pub fn hang_up(&self) {
+        self.seen[0].store(true, Ordering::SeqCst);
     }
 
     /// An error once a signal has come.
@@ -57,7 +55,7 @@ impl Signals {
     ///
     /// Then.
     pub fn check(&self) -> io::Result<()> {
-        if self.exit_code().is_some() { Err(io::Error::other(Caught)) } else { Ok(()) }
+        if self.caught().is_some() { Err(io::Error::other(Caught)) } else { Ok(()) }
     }
 }
 
@@ -68,7 +66,7 @@ struct Caught;
 
 /// Whether an error stands for a signal.
 pub fn is_caught(error: &io::Error) -> bool {
-    error.get_ref().is_some_and(|inner| inner.is::<Caught>())
+    error.get_ref().is_some_and(<dyn std::error::Error + Send + Sync>::is::<Caught>)
 }
 
 /// An input that gives up once a signal has come, where a plain read would go on waiting.
@@ -85,8 +83,7 @@ impl<R> Heedful<R> {
     }
 }
 
-#[cfg(unix)]
-impl<R: Read + std::os::fd::AsFd> Read for Heedful<R> {
+impl<R: Read + AsFd> Read for Heedful<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         loop {
             self.signals.check()?;
@@ -97,17 +94,12 @@ impl<R: Read + std::os::fd::AsFd> Read for Heedful<R> {
     }
 }
 
-#[cfg(not(unix))]
-impl<R: Read> Read for Heedful<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        self.signals.check()?;
-        self.input.read(buffer)
-    }
-}
-
-/// Whether there is something to read within that time; a signal ends the wait early.
-#[cfg(unix)]
-pub fn wait(input: &impl std::os::fd::AsFd, time: Duration) -> io::Result<bool> {
+/// Whether there is something to read within that time, less than a second; a signal ends the wait early.
+///
+/// # Errors
+///
+/// Where the system cannot wait on it.
+pub fn wait(input: &impl AsFd, time: Duration) -> io::Result<bool> {
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
     let time = Timespec { tv_sec: 0, tv_nsec: i64::from(time.subsec_nanos()) };
     match poll(&mut [PollFd::new(input, PollFlags::IN)], Some(&time)) {

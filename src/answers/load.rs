@@ -1,0 +1,406 @@
+//! From an answers file to validated [`Answers`], with every problem of the file in one run.
+
+use std::sync::Arc;
+
+use jiff::{Timestamp, civil::Date};
+
+use super::model::{Answer, Answers, Entry, Placement, QuestionnaireRef, Respondent};
+use crate::diagnostic::{Code, Loading, conclude};
+use crate::framework::{Evidence, Scope, Status, TOP_LEVEL};
+use crate::questionnaire::load::expect_format;
+use crate::questionnaire::{Catalog, Questionnaire};
+use crate::source::{Source, Span};
+use crate::text;
+use crate::yaml::{self, Fields, Node, Reader, Value, key_text};
+
+/// The first key's value in an answers file.
+pub const FORMAT: &str = "equipoise/answers@1";
+
+/// Words that stand in place of a level or a pair of positions.
+const WORDS: [&str; 2] = ["unknown", "not-applicable"];
+
+/// Answers with the file that they came from.
+#[derive(Debug, Clone)]
+pub struct AnswersFile {
+    /// The validated answers.
+    pub answers: Answers,
+    /// The questionnaire that they answer.
+    pub questionnaire: Arc<Questionnaire>,
+    /// The file.
+    pub source: Arc<Source>,
+    /// Where its parts stand.
+    pub places: Places,
+}
+
+/// Where the parts of an answers file stand.
+#[derive(Debug, Clone, Default)]
+pub struct Places {
+    /// Value of `organization`.
+    pub organization: Span,
+    /// Value of the questionnaire's `id`.
+    pub questionnaire: Span,
+    /// Value of the respondent's `role`.
+    pub role: Span,
+    /// Question index and its key, in file order.
+    pub entries: Vec<(usize, Span)>,
+}
+
+/// Loads and validates answers against the questionnaire that they name.
+///
+/// # Errors
+///
+/// Every problem of the file, where one of them makes it unusable.
+pub fn load(source: &Arc<Source>, catalog: &Catalog) -> Loading<AnswersFile> {
+    let root = yaml::parse(source)?;
+    load_tree(source, &root, catalog)
+}
+
+/// As [`load`], from a file that was parsed already.
+pub(crate) fn load_tree(source: &Arc<Source>, root: &Node<'_>, catalog: &Catalog) -> Loading<AnswersFile> {
+    let mut reader = Reader::new(source);
+    let file = read(&mut reader, root, catalog);
+    conclude(file, reader.problems)
+}
+
+fn read(reader: &mut Reader<'_>, root: &Node<'_>, catalog: &Catalog) -> Option<AnswersFile> {
+    let mut fields = reader.fields(root, "an answers file")?;
+    if !expect_format(reader, &mut fields, FORMAT) {
+        return None;
+    }
+    let mut places = Places::default();
+    let named = fields.require(reader, "questionnaire").and_then(|node| reference(reader, node, &mut places));
+    let organization = fields.text(reader, "organization");
+    places.organization = fields.get("organization").map(|node| node.span).unwrap_or_default();
+    let scope = word(reader, &mut fields, "scope", &Scope::IDS, Scope::from_id).unwrap_or(Scope::Full);
+    let status = word(reader, &mut fields, "status", &Status::IDS, Status::from_id).unwrap_or(Status::Draft);
+    let interviewer = fields.optional_text(reader, "interviewer");
+    let started = fields.get("started").and_then(|node| timestamp(reader, node));
+    let updated = fields.get("updated").and_then(|node| timestamp(reader, node));
+    let respondent = fields.require(reader, "respondent");
+    let answers = fields.require_map(reader, "answers");
+    fields.finish(reader);
+
+    let named = named?;
+    let questionnaire = resolve(reader, &named, catalog, &places)?;
+    let respondent = respondent.and_then(|node| self::respondent(reader, node, &questionnaire, &mut places));
+    let (entries, withdrawn) = match answers {
+        Some(node) => self::entries(reader, node, &questionnaire, &mut places),
+        None => (vec![Entry::default(); questionnaire.questions.len()], Vec::new()),
+    };
+    let answers = Answers {
+        questionnaire: named,
+        organization: organization?,
+        scope,
+        respondent: respondent?,
+        interviewer,
+        status,
+        started,
+        updated,
+        entries,
+        withdrawn,
+    };
+    Some(AnswersFile { answers, questionnaire, source: Arc::clone(reader.source), places })
+}
+
+fn word<T>(
+    reader: &mut Reader<'_>,
+    fields: &mut Fields<'_, '_>,
+    key: &'static str,
+    ids: &[&str],
+    from_id: impl Fn(&str) -> Option<T>,
+) -> Option<T> {
+    fields.get(key).and_then(|node| reader.keyword(node, key, ids, from_id))
+}
+
+/// The questionnaire that a file names.
+pub(super) fn reference(
+    reader: &mut Reader<'_>,
+    node: &Node<'_>,
+    places: &mut Places,
+) -> Option<QuestionnaireRef> {
+    let mut fields = reader.fields(node, "the questionnaire")?;
+    let id = fields.text(reader, "id");
+    places.questionnaire = fields.get("id").map_or(fields.span, |node| node.span);
+    let version = fields.require(reader, "version").and_then(|node| reader.version(node, "the version"));
+    let digest = fields.get("digest").and_then(|node| digest(reader, node));
+    fields.finish(reader);
+    Some(QuestionnaireRef { id: id?, version: version?, digest })
+}
+
+/// `sha256:` and 64 lower-case hexadecimal digits.
+pub(super) fn digest(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<String> {
+    let digest = reader.text(node, "`digest`")?;
+    let sound = digest
+        .strip_prefix("sha256:")
+        .is_some_and(|hex| hex.len() == 64 && hex.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f')));
+    if !sound {
+        reader.push(
+            Code::InvalidDigest,
+            node.span,
+            "this is no digest",
+            "expected `sha256:` and 64 lower-case hexadecimal digits",
+        );
+    }
+    sound.then_some(digest)
+}
+
+/// The questionnaire named, where it is at hand and of a version that fits; notes what does not fit.
+pub(super) fn resolve(
+    reader: &mut Reader<'_>,
+    named: &QuestionnaireRef,
+    catalog: &Catalog,
+    places: &Places,
+) -> Option<Arc<Questionnaire>> {
+    let span = places.questionnaire;
+    let Some(questionnaire) = catalog.find(&named.id) else {
+        let known = catalog.ids();
+        reader.unknown(Code::UnknownQuestionnaire, span, "questionnaire", &named.id, known.into_iter());
+        if let Some(problem) = reader.problems.last_mut() {
+            problem.help = Some("`--questionnaire FILE` names the questionnaire that was answered".into());
+        }
+        return None;
+    };
+    let (theirs, ours) = (&named.version, &questionnaire.version);
+    if theirs.major != ours.major || theirs > ours {
+        reader.push(
+            Code::VersionMismatch,
+            span,
+            format!("version {theirs} of {} was answered, and version {ours} is at hand", named.id),
+            format!("expected a version from {}.0.0 to {ours}", ours.major),
+        );
+        return None;
+    }
+    if theirs < ours {
+        reader.push(
+            Code::OlderVersion,
+            span,
+            format!("version {theirs} of {} was answered, and version {ours} is at hand", named.id),
+            "questions added since are unanswered here",
+        );
+    } else if named.digest.as_ref().is_some_and(|digest| *digest != questionnaire.digest) {
+        reader.push(
+            Code::DigestMismatch,
+            span,
+            format!("the meaning of {} {ours} has changed since it was answered", named.id),
+            "the digest here is not that of the questionnaire at hand",
+        );
+    }
+    Some(questionnaire)
+}
+
+fn respondent(
+    reader: &mut Reader<'_>,
+    node: &Node<'_>,
+    questionnaire: &Questionnaire,
+    places: &mut Places,
+) -> Option<Respondent> {
+    let mut fields = reader.fields(node, "the respondent")?;
+    let role_node = fields.require(reader, "role");
+    let name = fields.optional_text(reader, "name");
+    fields.finish(reader);
+    let role_node = role_node?;
+    places.role = role_node.span;
+    Some(Respondent { role: role(reader, role_node, questionnaire)?, name })
+}
+
+/// A role of the questionnaire, by index.
+pub(super) fn role(reader: &mut Reader<'_>, node: &Node<'_>, questionnaire: &Questionnaire) -> Option<usize> {
+    let id = reader.text(node, "`role`")?;
+    let role = questionnaire.role(&id);
+    if role.is_none() {
+        let known = questionnaire.roles.iter().map(|role| role.id.as_str());
+        reader.unknown(Code::UnknownId, node.span, "role", &id, known);
+    }
+    role
+}
+
+fn entries(
+    reader: &mut Reader<'_>,
+    node: &Node<'_>,
+    questionnaire: &Questionnaire,
+    places: &mut Places,
+) -> (Vec<Entry>, Vec<(String, Entry)>) {
+    let mut entries = vec![Entry::default(); questionnaire.questions.len()];
+    let mut withdrawn = Vec::new();
+    let Value::Map(pairs) = &node.value else {
+        reader.wrong_type(node, "`answers`", "a mapping");
+        return (entries, withdrawn);
+    };
+    for (key, value) in pairs {
+        let id = key_text(reader.source, key);
+        if let Some(index) =
+            question(reader, key, questionnaire, places.entries.last().map(|(index, _)| index + 1))
+        {
+            places.entries.push((index, key.span));
+            entries[index] = entry(reader, value, Some(questionnaire.questions[index].is_fit()), key.span);
+        } else if let Some(gone) = questionnaire.withdrawn.iter().find(|gone| gone.id == id) {
+            let entry = entry(reader, value, None, key.span);
+            withdrawn.push((gone.id.clone(), entry));
+            let message = format!("`{id}` was withdrawn in version {}: {}", gone.since, gone.note);
+            reader.push(Code::WithdrawnQuestion, key.span, message, "not scored");
+        } else {
+            let id = id.to_owned();
+            unknown_question(reader, key.span, &id, questionnaire);
+        }
+    }
+    (entries, withdrawn)
+}
+
+/// The question that a key names. Files keep the questionnaire's order, so the next one is tried first.
+fn question(
+    reader: &Reader<'_>,
+    key: &Node<'_>,
+    questionnaire: &Questionnaire,
+    next: Option<usize>,
+) -> Option<usize> {
+    let id = key_text(reader.source, key);
+    let next = next.unwrap_or(0);
+    match questionnaire.questions.get(next) {
+        Some(question) if question.id == id => Some(next),
+        _ => questionnaire.question(id),
+    }
+}
+
+/// Notes an id that no question has.
+pub(super) fn unknown_question(reader: &mut Reader<'_>, span: Span, id: &str, questionnaire: &Questionnaire) {
+    let known = questionnaire.questions.iter().map(|question| question.id.as_str());
+    reader.unknown(Code::UnknownId, span, "question", id, known);
+}
+
+/// One entry; `fit` says which form the question takes, `None` allows both.
+fn entry(reader: &mut Reader<'_>, node: &Node<'_>, fit: Option<bool>, key: Span) -> Entry {
+    match &node.value {
+        Value::Null => Entry::default(),
+        Value::Map(_) => long_entry(reader, node, fit, key),
+        Value::Text(word) if word.trim() == "not-applicable" => {
+            reader.push(
+                Code::AnswerForm,
+                node.span,
+                "`not-applicable` needs a reason",
+                "expected the long form: {level: not-applicable, note: why}",
+            );
+            Entry::default()
+        }
+        Value::Text(word) if word.trim() == "unknown" => Entry::of(Answer::Unknown),
+        _ if fit == Some(true) => {
+            reader.push(
+                Code::AnswerForm,
+                node.span,
+                "the question takes two positions",
+                "expected {fit: {organization: 0..5, security: 0..5}}",
+            );
+            Entry::default()
+        }
+        _ => Entry { answer: level(reader, node), ..Entry::default() },
+    }
+}
+
+fn long_entry(reader: &mut Reader<'_>, node: &Node<'_>, fit: Option<bool>, key: Span) -> Entry {
+    let Some(mut fields) = reader.fields(node, "an answer") else { return Entry::default() };
+    let (level_node, fit_node) = (fields.get("level"), fields.get("fit"));
+    let evidence = word(reader, &mut fields, "evidence", &Evidence::IDS, Evidence::from_id);
+    let artifacts = fields.get("artifacts").map(|node| reader.texts(node, "`artifacts`")).unwrap_or_default();
+    let note = fields.optional_text(reader, "note");
+    let as_of = fields.get("as_of").and_then(|node| date(reader, node));
+    fields.finish(reader);
+    let answer = match (level_node, fit_node) {
+        (Some(node), None) if fit != Some(true) => level(reader, node),
+        (None, Some(node)) if fit != Some(false) => placement(reader, node),
+        (_, Some(node)) if fit == Some(false) => {
+            reader.push(
+                Code::AnswerForm,
+                node.span,
+                "the question takes a level",
+                "expected `level`, no `fit`",
+            );
+            None
+        }
+        (Some(node), _) => {
+            let expected = "expected `fit` with the positions of organization and security, no `level`";
+            reader.push(Code::AnswerForm, node.span, "the question takes two positions", expected);
+            None
+        }
+        _ => None,
+    };
+    if answer == Some(Answer::NotApplicable) && note.is_none() {
+        reader.push(
+            Code::NotApplicableReason,
+            key,
+            "the question is said not to apply, without a reason",
+            "expected a `note` that says why",
+        );
+    }
+    Entry { answer, evidence, artifacts, note, as_of }
+}
+
+fn special(word: &str) -> Option<Answer> {
+    match word.trim() {
+        "unknown" => Some(Answer::Unknown),
+        "not-applicable" => Some(Answer::NotApplicable),
+        _ => None,
+    }
+}
+
+fn level(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Answer> {
+    if let Value::Text(word) = &node.value {
+        let found = special(word);
+        if found.is_none() {
+            let label = match text::nearest(word.trim(), WORDS) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "expected a whole number from 0 to 5, `unknown` or `not-applicable`".into(),
+            };
+            let message = format!("`{}` is no level", text::cut(word.trim(), 40));
+            reader.push(Code::InvalidLevel, node.span, message, label);
+        }
+        return found;
+    }
+    reader.whole(node, 0..=TOP_LEVEL, Code::InvalidLevel, "a level").map(Answer::Level)
+}
+
+fn placement(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Answer> {
+    if let Value::Text(word) = &node.value {
+        let found = special(word);
+        if found.is_none() {
+            let message = format!("`{}` is no pair of positions", text::cut(word.trim(), 40));
+            let expected = "expected {organization: 0..5, security: 0..5}, `unknown` or `not-applicable`";
+            reader.push(Code::InvalidLevel, node.span, message, expected);
+        }
+        return found;
+    }
+    pair(reader, node).map(Answer::Fit)
+}
+
+/// Two positions on a fit scale.
+pub(super) fn pair(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Placement> {
+    let mut fields = reader.fields(node, "a pair of positions")?;
+    let [organization, security] = ["organization", "security"].map(|key| {
+        fields
+            .require(reader, key)
+            .and_then(|node| reader.whole(node, 0..=TOP_LEVEL, Code::InvalidLevel, "a position"))
+    });
+    fields.finish(reader);
+    Some(Placement { organization: organization?, security: security? })
+}
+
+fn timestamp(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Timestamp> {
+    let raw = reader.text(node, "a time")?;
+    // RFC 3339 alone: what else the parser would take, other readers of the file might not.
+    let rfc3339 = raw.len() >= 20 && raw.as_bytes()[10] == b'T' && raw.is_ascii();
+    let time = raw.parse::<Timestamp>().ok().filter(|_| rfc3339);
+    if time.is_none() {
+        let message = format!("`{}` is no time", text::cut(&raw, 40));
+        reader.push(Code::InvalidTime, node.span, message, "expected RFC 3339, such as 2026-11-21T10:00:00Z");
+    }
+    time
+}
+
+/// A calendar day, `YYYY-MM-DD`.
+pub(super) fn date(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Date> {
+    let raw = reader.text(node, "a date")?;
+    let date = raw.parse::<Date>().ok().filter(|date| date.to_string() == raw);
+    if date.is_none() {
+        let message = format!("`{}` is no date", text::cut(&raw, 40));
+        reader.push(Code::InvalidTime, node.span, message, "expected YYYY-MM-DD, such as 2026-11-21");
+    }
+    date
+}

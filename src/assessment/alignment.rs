@@ -1,0 +1,157 @@
+//! How the respondents agree (scoring specification, §5): on role values from levels that were given, over the
+//! level questions in scope.
+
+use super::alpha::Coincidences;
+use super::consensus::{Ballots, Consensus, Histogram, by_side, median};
+use super::layout::Layout;
+use super::result::{Alignment, BlindSpot, Pair, QuestionAlignment, TOLERANCE, WithinRole};
+use super::scoring::Mean;
+use crate::framework::{LEVELS, Side};
+use crate::questionnaire::Questionnaire;
+
+/// Average deviation about the median above which six options are no consensus: A/6 for A options
+/// (Burke and Dunlap 2002).
+const DISPUTED_DEVIATION: f64 = 1.0;
+/// Range of role values, in levels, from which a question is disputed.
+const DISPUTED_RANGE: f64 = 3.0;
+/// Gap between leadership and delivery, in levels, from which a question is disputed.
+const DISPUTED_GAP: f64 = 2.0;
+/// Average deviation at which agreement is 0: half of the respondents at either end.
+const NO_AGREEMENT: f64 = 2.5;
+
+/// How one question is seen, where two roles gave a level.
+pub(super) fn of_question(
+    questionnaire: &Questionnaire,
+    question: usize,
+    given: &[(usize, f64)],
+) -> Option<QuestionAlignment> {
+    if given.len() < 2 {
+        return None;
+    }
+    let mut values: Vec<f64> = given.iter().map(|(_, value)| *value).collect();
+    let middle = median(&mut values)?;
+    let deviation: f64 = values.iter().map(|value| (value - middle).abs()).sum();
+    let disagreement = deviation / values.len() as f64;
+    // `median` leaves the values sorted.
+    let range = values.last()? - values.first()?;
+    let sides = by_side(questionnaire, given);
+    let gap = sides[Side::Leadership.index()].zip(sides[Side::Delivery.index()]).map(|(a, b)| a - b);
+    let disputed = disagreement > DISPUTED_DEVIATION + TOLERANCE
+        || range >= DISPUTED_RANGE - TOLERANCE
+        || gap.is_some_and(|gap| gap.abs() >= DISPUTED_GAP - TOLERANCE);
+    Some(QuestionAlignment { question, disagreement, range, gap, disputed })
+}
+
+/// The alignment of several respondents.
+pub(super) fn alignment(
+    layout: &Layout<'_>,
+    present: &[usize],
+    ballots: &Ballots,
+    consensus: &[Consensus],
+    questions: Vec<QuestionAlignment>,
+) -> Alignment {
+    let mean_disagreement = mean(questions.iter().map(|question| question.disagreement));
+    let gaps = || questions.iter().filter_map(|question| question.gap);
+    let by_question = |question| (question, ballots.on(question));
+    Alignment {
+        agreement: mean_disagreement.map(|deviation| 1.0 - deviation / NO_AGREEMENT),
+        mean_disagreement,
+        mean_gap: mean(gaps()),
+        mean_absolute_gap: mean(gaps().map(f64::abs)),
+        alpha: alpha(layout, ballots),
+        blind_spots: layout
+            .level_questions()
+            .filter_map(|question| blind_spot(layout.questionnaire, ballots, question))
+            .collect(),
+        within_roles: layout
+            .level_questions()
+            .map(by_question)
+            .flat_map(|(question, cast)| {
+                cast.iter().enumerate().filter_map(move |(role, ballot)| within(question, role, ballot.given))
+            })
+            .collect(),
+        roles: present.iter().map(|&role| (role, unknown_rate(layout, ballots, role))).collect(),
+        pairs: pairs(layout, present, consensus),
+        questions,
+    }
+}
+
+/// The unweighted mean.
+pub(super) fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {
+    let mut mean = Mean::default();
+    values.for_each(|value| mean.add(1.0, value));
+    mean.mean()
+}
+
+/// The side, leadership or delivery, that answered "don't know" and gave no level while the other gave one.
+fn blind_spot(questionnaire: &Questionnaire, ballots: &Ballots, question: usize) -> Option<BlindSpot> {
+    let of_side = |side: Side| {
+        let cast = ballots.on(question).iter().zip(&questionnaire.roles);
+        let (mut gave, mut unknown) = (false, false);
+        for (ballot, _) in cast.filter(|(_, role)| role.side == side) {
+            gave |= ballot.voices() > 0;
+            unknown |= ballot.unknown > 0;
+        }
+        (gave, unknown)
+    };
+    let side = match (of_side(Side::Leadership), of_side(Side::Delivery)) {
+        ((false, true), (true, _)) => Side::Leadership,
+        ((true, _), (false, true)) => Side::Delivery,
+        _ => return None,
+    };
+    Some(BlindSpot { question, side })
+}
+
+/// Respondents of one role who differ by two levels or more.
+fn within(question: usize, role: usize, given: Histogram) -> Option<WithinRole> {
+    let (low, high) = given.extremes()?;
+    (high - low >= 2).then_some(WithinRole { question, role, low, high })
+}
+
+/// A role's "don't know" over its answers of any sort in scope, fit questions among them; implied ones are not.
+fn unknown_rate(layout: &Layout<'_>, ballots: &Ballots, role: usize) -> Option<f64> {
+    let (mut unknown, mut answers) = (0, 0);
+    for question in layout.scoped() {
+        let ballot = ballots.on(question)[role];
+        unknown += ballot.unknown;
+        answers += ballot.answers();
+    }
+    (answers > 0).then(|| f64::from(unknown) / f64::from(answers))
+}
+
+/// Every pair of present roles: the mean difference over the questions where both gave a level.
+fn pairs(layout: &Layout<'_>, present: &[usize], consensus: &[Consensus]) -> Vec<Pair> {
+    let roles = layout.questionnaire.roles.len();
+    let mut sums = vec![(0.0, 0_usize); roles * roles];
+    for question in layout.level_questions() {
+        let given = &consensus[question].given;
+        for (place, (a, first)) in given.iter().enumerate() {
+            for (b, second) in &given[place + 1..] {
+                let (sum, count) = &mut sums[a * roles + b];
+                *sum += first - second;
+                *count += 1;
+            }
+        }
+    }
+    let pair = |a: usize, b: usize| {
+        let (sum, questions) = sums[a * roles + b];
+        Pair { a, b, gap: (questions > 0).then(|| sum / questions as f64), questions }
+    };
+    let later = |place: usize| present[place + 1..].iter();
+    present.iter().enumerate().flat_map(|(place, &a)| later(place).map(move |&b| pair(a, b))).collect()
+}
+
+/// Krippendorff's alpha with respondents as raters over the levels given.
+fn alpha(layout: &Layout<'_>, ballots: &Ballots) -> Option<f64> {
+    let mut coincidences = Coincidences::default();
+    for question in layout.level_questions() {
+        let mut counts = [0_u32; LEVELS];
+        for ballot in ballots.on(question) {
+            for (count, more) in counts.iter_mut().zip(ballot.given.counts()) {
+                *count += more;
+            }
+        }
+        coincidences.add(counts);
+    }
+    coincidences.alpha()
+}

@@ -1,0 +1,250 @@
+//! Everything a report says, decided once: every rounding, order and word. Formats draw it and add nothing.
+//!
+//! All text that comes from a file has been through [`crate::text::clean_line`].
+
+mod detail;
+mod orientation;
+mod overview;
+mod people;
+mod practice;
+mod steps;
+
+pub use detail::{Appendix, QuestionRow};
+pub use orientation::{ObjectiveReading, Orientation, Placed};
+pub use overview::{Bar, CellView, Headline, Kinds, Matrix, MatrixRow, Weakest};
+pub use people::{AlignmentView, BlindSpots, GapRow, PairRow, People, RespondentRow};
+pub use practice::{EvidenceView, GuidelineReading, MechanismBar, MechanismGroup};
+pub use steps::{FindItem, FindOutView, KindSteps, Open, SettledRow, Step, Steps};
+
+use crate::{
+    answers::Answers,
+    assessment::{Assessment, Band, QuestionResult, State},
+    framework::{Kind, Scope},
+    questionnaire::{Place, Questionnaire},
+    report::words,
+    text::clean_line,
+};
+
+/// One result as it is shown to people.
+#[derive(Debug, Clone, PartialEq)]
+pub struct View {
+    /// Who was assessed.
+    pub organization: String,
+    /// Title, id and version of the questionnaire.
+    pub questionnaire: String,
+    /// Where the framework comes from.
+    pub source: String,
+    /// "Full questionnaire" or "Quick interview".
+    pub scope: &'static str,
+    /// The number, its band, and what stands beside it.
+    pub headline: Headline,
+    /// Support for objectives by kinds.
+    pub matrix: Matrix,
+    /// The three kinds and the gap between them.
+    pub kinds: Kinds,
+    /// The weakest mechanisms.
+    pub weakest: Weakest,
+    /// Support and what is observed, objective by objective; first the sentence on their order.
+    pub order: String,
+    /// One for each objective.
+    pub objectives: Vec<ObjectiveReading>,
+    /// The fit questions.
+    pub orientation: Vec<Orientation>,
+    /// The paper's guidelines.
+    pub guidelines: Vec<GuidelineReading>,
+    /// What the levels are called.
+    pub levels: String,
+    /// Every mechanism, by kind.
+    pub mechanisms: Vec<MechanismGroup>,
+    /// What to do next.
+    pub steps: Steps,
+    /// What a workshop settled.
+    pub settled: Vec<SettledRow>,
+    /// What nobody could say.
+    pub find_out: FindOutView,
+    /// Who answered.
+    pub people: People,
+    /// How they agree; `None` with one respondent.
+    pub alignment: Option<AlignmentView>,
+    /// Answers that stand against a failed requirement.
+    pub contradictions: Vec<String>,
+    /// What supports the claims.
+    pub evidence: EvidenceView,
+    /// What a change would have to be.
+    pub change: String,
+    /// For those who want to check.
+    pub appendix: Appendix,
+}
+
+/// A value as shown: its text, what a chart draws, its band.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figure {
+    /// `47%`, `2.4`, or a dash.
+    pub text: String,
+    /// The fraction, where there is a value.
+    pub share: Option<f64>,
+    /// Its band.
+    pub band: Option<Band>,
+}
+
+impl Figure {
+    /// A fraction in whole per cent.
+    pub fn percent(share: Option<f64>) -> Self {
+        Self {
+            text: share.map_or_else(|| words::NO_VALUE.to_owned(), words::percent),
+            share,
+            band: share.map(Band::of),
+        }
+    }
+
+    /// A fraction as a level 0–5.
+    pub fn level(share: Option<f64>) -> Self {
+        let text = share.map_or_else(|| words::NO_VALUE.to_owned(), |share| words::level(5.0 * share));
+        Self { text, ..Self::percent(share) }
+    }
+
+    /// `47%, partial`; the dash alone where there is no value.
+    pub fn with_band(&self) -> String {
+        match self.band {
+            Some(band) => format!("{}, {}", self.text, band.name()),
+            None => self.text.clone(),
+        }
+    }
+}
+
+/// What a view is made of.
+#[derive(Clone, Copy)]
+struct Facts<'a> {
+    questionnaire: &'a Questionnaire,
+    assessment: &'a Assessment,
+    answers: &'a [&'a Answers],
+}
+
+impl View {
+    /// The view of one result; `answers` are the files it came from, in any order.
+    pub fn new(questionnaire: &Questionnaire, assessment: &Assessment, answers: &[&Answers]) -> Self {
+        let facts = Facts { questionnaire, assessment, answers };
+        Self {
+            organization: answers.first().map(|one| clean_line(&one.organization)).unwrap_or_default(),
+            questionnaire: format!(
+                "{} ({} {})",
+                clean_line(&questionnaire.title),
+                questionnaire.id,
+                questionnaire.version
+            ),
+            source: clean_line(&questionnaire.source),
+            scope: match assessment.scope {
+                Scope::Full => "Full questionnaire",
+                Scope::Quick => "Quick interview",
+            },
+            headline: Headline::new(facts),
+            matrix: Matrix::new(facts),
+            kinds: Kinds::new(facts),
+            weakest: Weakest::new(facts),
+            order: orientation::order(facts),
+            objectives: ObjectiveReading::all(facts),
+            orientation: Orientation::all(facts),
+            guidelines: GuidelineReading::all(facts),
+            levels: practice::levels(facts),
+            mechanisms: MechanismGroup::all(facts),
+            steps: Steps::new(facts),
+            settled: SettledRow::all(facts),
+            find_out: FindOutView::new(facts),
+            people: People::new(facts),
+            alignment: assessment.alignment.as_ref().map(|one| AlignmentView::new(facts, one)),
+            contradictions: people::contradictions(facts),
+            evidence: EvidenceView::new(facts),
+            change: practice::change(facts),
+            appendix: Appendix::new(facts),
+        }
+    }
+}
+
+impl<'a> Facts<'a> {
+    /// The result of a question, where it is in scope.
+    fn result(self, question: usize) -> Option<&'a QuestionResult> {
+        let results = &self.assessment.questions;
+        results.binary_search_by_key(&question, |result| result.question).ok().map(|at| &results[at])
+    }
+
+    /// The results of mechanisms' questions.
+    fn scored(self) -> impl Iterator<Item = &'a QuestionResult> {
+        self.assessment.questions.iter().filter(move |one| self.kind_of(one.question).is_some())
+    }
+
+    /// The kind to whose mechanisms a question belongs; `None` for an outcome.
+    fn kind_of(self, question: usize) -> Option<Kind> {
+        self.questionnaire.mechanism_of(question).map(|mechanism| mechanism.kind)
+    }
+
+    /// Whether a question observes this objective.
+    fn observes(self, question: usize, objective: crate::framework::Objective) -> bool {
+        matches!(self.questionnaire.questions[question].place, Place::Outcome { objective: own, .. } if own == objective)
+    }
+
+    /// A question's short name.
+    fn label(self, question: usize) -> String {
+        words::question(self.questionnaire, question)
+    }
+
+    /// A question as asked.
+    fn ask(self, question: usize) -> String {
+        clean_line(&self.questionnaire.questions[question].ask)
+    }
+
+    /// A role's id.
+    fn role(self, role: usize) -> &'a str {
+        &self.questionnaire.roles[role].id
+    }
+
+    /// How each role answered: `ceo 4.0, it-manager 1.0`.
+    fn views(self, question: usize) -> String {
+        let values = self.result(question).map(|one| one.roles.as_slice()).unwrap_or_default();
+        let one = |&(role, value): &(usize, f64)| format!("{} {}", self.role(role), words::level(value));
+        values.iter().map(one).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// Questions by what is known of them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Tally {
+    known: usize,
+    unknown: usize,
+    not_applicable: usize,
+    unanswered: usize,
+}
+
+impl Tally {
+    fn of<'a>(results: impl Iterator<Item = &'a QuestionResult>) -> Self {
+        let mut tally = Self::default();
+        for result in results {
+            match result.state {
+                State::Known => tally.known += 1,
+                State::Unknown => tally.unknown += 1,
+                State::NotApplicable => tally.not_applicable += 1,
+                State::Unanswered => tally.unanswered += 1,
+            }
+        }
+        tally
+    }
+
+    /// Known or unknown.
+    const fn answered(self) -> usize {
+        self.known + self.unknown
+    }
+
+    /// All but those that do not apply.
+    const fn applicable(self) -> usize {
+        self.answered() + self.unanswered
+    }
+}
+
+/// Two values this close or closer than ten points stand in no order (scoring specification, §8).
+fn within_ten_points(a: f64, b: f64) -> bool {
+    (a - b).abs() < 0.10 - crate::assessment::TOLERANCE
+}
+
+/// Text from a file between quotation marks.
+fn quoted(text: &str) -> String {
+    format!("“{text}”")
+}

@@ -1,0 +1,346 @@
+//! The first screen: the number and what stands beside it, the matrix, the kinds, the weakest mechanisms.
+
+use super::{Facts, Figure, Tally, quoted, within_ten_points};
+use crate::{
+    assessment::{BalanceBand, Cell, State},
+    framework::{Kind, Objective},
+    report::words,
+    text::{and_list, clean_line, count},
+};
+
+/// The programme's strength and what has to be read with it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Headline {
+    /// Strength, with its band.
+    pub strength: Figure,
+    /// Whose view it is: "One person's view (ciso)".
+    pub view_of: String,
+    /// What the number is, and is not.
+    pub meaning: String,
+    /// What it could lie between.
+    pub could_be: String,
+    /// Answered and known, as counts.
+    pub counts: String,
+    /// Why there is no strength; empty where there is one.
+    pub absent: Vec<String>,
+}
+
+/// Support for objectives (rows) by kinds (columns), with margins.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Matrix {
+    /// The objectives.
+    pub rows: Vec<MatrixRow>,
+    /// The kinds' own values.
+    pub kinds: Vec<Figure>,
+    /// Strength of the whole.
+    pub whole: Figure,
+    /// Whether a count stands beside some value.
+    pub has_few: bool,
+    /// Whether some value is missing because too little is answered.
+    pub has_thin: bool,
+    /// Whether some value is missing because nothing there applies.
+    pub has_empty: bool,
+}
+
+/// One objective.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MatrixRow {
+    /// In one word.
+    pub name: &'static str,
+    /// By kind.
+    pub cells: Vec<CellView>,
+    /// Strength of the support.
+    pub support: Figure,
+    /// What is observed.
+    pub observed: CellView,
+}
+
+/// A value that may rest on few questions.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CellView {
+    /// The value.
+    pub figure: Figure,
+    /// On how many questions it rests, where these are fewer than three.
+    pub few: Option<usize>,
+    /// Nothing there applies, or nothing is asked.
+    pub empty: bool,
+}
+
+/// The three kinds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Kinds {
+    /// By kind.
+    pub bars: Vec<Bar>,
+    /// The gap, with its band and what it says.
+    pub gap: String,
+    /// Its band.
+    pub band: Option<BalanceBand>,
+}
+
+/// One bar.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bar {
+    /// What it shows.
+    pub name: String,
+    /// How much.
+    pub figure: Figure,
+    /// What it could be, or why there is no value; empty where nothing is open.
+    pub note: String,
+}
+
+/// The weakest mechanisms.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Weakest {
+    /// Name and level, lowest first.
+    pub mechanisms: Vec<Bar>,
+    /// How many stand below level 2, and whether the list has an order.
+    pub below: String,
+    /// Says that the list has no order, or how many more stand as low; may be empty.
+    pub remark: String,
+}
+
+impl Headline {
+    pub(super) fn new(facts: Facts<'_>) -> Self {
+        let overall = &facts.assessment.overall;
+        let strength = Figure::percent(overall.triad.strength);
+        let could_be = match (words::open_range(overall.triad.strength_range), strength.share) {
+            (Some(range), Some(_)) => format!("It could be {range}, depending on what is still open."),
+            (Some(range), None) => format!("It could be anything from {range}."),
+            (None, Some(_)) => "Nothing is open that could move it.".to_owned(),
+            (None, None) => String::new(),
+        };
+        Self {
+            view_of: view_of(facts),
+            meaning: meaning(facts.assessment.respondents.len()),
+            could_be,
+            counts: counts(Tally::of(facts.scored())),
+            absent: if strength.share.is_some() { Vec::new() } else { absent(facts) },
+            strength,
+        }
+    }
+}
+
+fn view_of(facts: Facts<'_>) -> String {
+    let respondents = &facts.assessment.respondents;
+    match respondents.as_slice() {
+        [] => "Nobody has answered".to_owned(),
+        [only] => format!("One person's view ({})", facts.role(only.role)),
+        several => {
+            let mut roles: Vec<usize> = several.iter().map(|one| one.role).collect();
+            roles.dedup();
+            format!("{} people, {}", several.len(), count(roles.len(), "role"))
+        }
+    }
+}
+
+fn meaning(respondents: usize) -> String {
+    let whom = if respondents == 1 { "this person" } else { "these people" };
+    format!("Practice as described by {whom}, not security achieved.")
+}
+
+/// `Answered 31 of 33 questions, known 29 (on 2 nobody knows); 1 does not apply.`
+fn counts(tally: Tally) -> String {
+    let mut text = format!(
+        "Answered {} of {}, known {}",
+        tally.answered(),
+        count(tally.applicable(), "question"),
+        tally.known
+    );
+    if tally.unknown > 0 {
+        text += &format!(" (“don't know” on {})", tally.unknown);
+    }
+    match tally.not_applicable {
+        0 => {}
+        1 => text += "; 1 does not apply",
+        several => text += &format!("; {several} do not apply"),
+    }
+    text + "."
+}
+
+/// One sentence for each kind that is too thin.
+fn absent(facts: Facts<'_>) -> Vec<String> {
+    let thin = |kind: &Kind| facts.assessment.kinds[kind.index()].coverage.is_none();
+    Kind::ALL.into_iter().filter(thin).map(|kind| why_absent(facts, kind)).collect()
+}
+
+fn why_absent(facts: Facts<'_>, kind: Kind) -> String {
+    let tally = Tally::of(facts.scored().filter(|one| facts.kind_of(one.question) == Some(kind)));
+    if tally.applicable() == 0 {
+        format!("{}: no question applies, so the whole has no value.", kind.name())
+    } else {
+        format!(
+            "{}: too little is answered ({} of {}; at least half is needed).",
+            kind.name(),
+            tally.answered(),
+            count(tally.applicable(), "question")
+        )
+    }
+}
+
+impl Matrix {
+    pub(super) fn new(facts: Facts<'_>) -> Self {
+        let assessment = facts.assessment;
+        let rows: Vec<MatrixRow> =
+            Objective::ALL.into_iter().map(|objective| MatrixRow::new(facts, objective)).collect();
+        let kinds: Vec<Figure> = assessment.kinds.iter().map(|kind| Figure::percent(kind.coverage)).collect();
+        let whole = Figure::percent(assessment.overall.triad.strength);
+        let cells = || rows.iter().flat_map(|row| row.cells.iter().chain([&row.observed]));
+        let has_few = cells().any(|cell| cell.few.is_some());
+        let has_thin = whole.share.is_none()
+            || rows.iter().any(|row| row.support.share.is_none())
+            || cells().any(|cell| cell.figure.share.is_none() && !cell.empty);
+        let has_empty = cells().any(|cell| cell.empty);
+        Self { rows, kinds, whole, has_few, has_thin, has_empty }
+    }
+}
+
+impl MatrixRow {
+    fn new(facts: Facts<'_>, objective: Objective) -> Self {
+        let result = &facts.assessment.objectives[objective.index()];
+        Self {
+            name: words::objective(objective),
+            cells: result.cells.iter().map(CellView::of).collect(),
+            support: Figure::percent(result.triad.strength),
+            observed: observed(facts, objective),
+        }
+    }
+}
+
+impl CellView {
+    fn of(cell: &Cell) -> Self {
+        Self::new(cell.coverage, cell.questions, cell.completeness.is_none())
+    }
+
+    fn new(value: Option<f64>, questions: usize, empty: bool) -> Self {
+        Self {
+            figure: Figure::percent(value),
+            few: (value.is_some() && questions < 3).then_some(questions),
+            empty: empty && value.is_none(),
+        }
+    }
+}
+
+/// What is observed of an objective, with the count of known outcome questions.
+pub(super) fn observed(facts: Facts<'_>, objective: Objective) -> CellView {
+    let known = facts
+        .assessment
+        .questions
+        .iter()
+        .filter(|one| one.state == State::Known && facts.observes(one.question, objective))
+        .count();
+    let observed = facts.assessment.objectives[objective.index()].observed;
+    let empty = observed.is_none_or(|observed| observed.completeness.is_none());
+    CellView::new(observed.and_then(|observed| observed.value), known, empty)
+}
+
+impl Kinds {
+    pub(super) fn new(facts: Facts<'_>) -> Self {
+        let overall = &facts.assessment.overall;
+        let bars = Kind::ALL.into_iter().map(|kind| kind_bar(facts, kind)).collect();
+        let band = overall.kind_gap.map(BalanceBand::of);
+        let gap = match overall.kind_gap {
+            Some(gap) => {
+                format!("Gap between kinds: {}, {}. {}", words::gap_points(gap), name(gap), lowest(facts))
+            }
+            None => "Gap between kinds: none while a kind has no value.".to_owned(),
+        };
+        Self { bars, gap, band }
+    }
+}
+
+fn name(gap: f64) -> &'static str {
+    BalanceBand::of(gap).name()
+}
+
+fn kind_bar(facts: Facts<'_>, kind: Kind) -> Bar {
+    let result = &facts.assessment.kinds[kind.index()];
+    let note = match words::open_range(result.range) {
+        Some(range) => format!("could be {range}"),
+        None if result.coverage.is_none() => "nothing here applies".to_owned(),
+        None => String::new(),
+    };
+    Bar { name: kind.name().to_owned(), figure: Figure::percent(result.coverage), note }
+}
+
+/// Which kind stands lowest, unless ten points do not tell them apart.
+fn lowest(facts: Facts<'_>) -> String {
+    let values: Vec<(Kind, f64)> =
+        facts.assessment.kinds.iter().filter_map(|one| Some((one.kind, one.coverage?))).collect();
+    let least = values.iter().map(|&(_, value)| value).fold(f64::INFINITY, f64::min);
+    let lowest: Vec<&str> = values
+        .iter()
+        .filter(|&&(_, value)| within_ten_points(value, least))
+        .map(|&(kind, _)| words::kind(kind))
+        .collect();
+    match lowest.len() {
+        1 => format!("{} stands lowest.", lowest[0]),
+        all if all == values.len() => "All within ten points of each other: no order.".to_owned(),
+        _ => format!("{} stand lowest, within ten points: no order.", and_list(&lowest)),
+    }
+}
+
+impl Weakest {
+    /// How many mechanisms are named.
+    const NAMED: usize = 3;
+
+    pub(super) fn new(facts: Facts<'_>) -> Self {
+        let mut standing: Vec<(usize, f64)> = facts
+            .assessment
+            .mechanisms
+            .iter()
+            .filter(|one| one.stands())
+            .filter_map(|one| Some((one.mechanism, one.coverage?)))
+            .collect();
+        standing.sort_by(|a, b| a.1.total_cmp(&b.1));
+        let named = &standing[..standing.len().min(Self::NAMED)];
+        let bar = |&(mechanism, value): &(usize, f64)| Bar {
+            name: clean_line(&facts.questionnaire.mechanisms[mechanism].name),
+            figure: Figure::level(Some(value)),
+            note: String::new(),
+        };
+        Self {
+            mechanisms: named.iter().map(bar).collect(),
+            below: below(facts, &standing),
+            remark: remark(&standing, named.len()),
+        }
+    }
+}
+
+/// How many stand below level 2, what that level is, and how many have no value.
+fn below(facts: Facts<'_>, standing: &[(usize, f64)]) -> String {
+    let limit = 0.4 - crate::assessment::TOLERANCE;
+    let low = standing.iter().filter(|(_, value)| *value < limit).count();
+    let name = quoted(&clean_line(&facts.questionnaire.levels[2].name));
+    let verb = if low == 1 { "stands" } else { "stand" };
+    let all = count(standing.len(), "mechanism");
+    let mut text = match low {
+        0 if standing.is_empty() => "No mechanism has a value yet".to_owned(),
+        0 => format!("None of {all} stands below level 2, {name}"),
+        low => format!("{low} of {all} {verb} below level 2, {name}"),
+    };
+    match facts.assessment.mechanisms.len() - standing.len() {
+        0 => {}
+        without => {
+            text += &format!("; {without} more {} no value", if without == 1 { "has" } else { "have" })
+        }
+    }
+    text + "."
+}
+
+/// Whether the mechanisms named stand in any order, and how many others stand as low as the last of them.
+fn remark(standing: &[(usize, f64)], named: usize) -> String {
+    let (Some(&(_, first)), Some(&(_, last))) = (standing.first(), standing[..named].last()) else {
+        return String::new();
+    };
+    let near = standing[named..].iter().filter(|&&(_, value)| within_ten_points(value, first)).count();
+    if near > 0 {
+        return format!("{near} more {} within half a level: no order", if near == 1 { "is" } else { "are" });
+    }
+    if named > 1 && within_ten_points(first, last) {
+        return "within half a level: no order".to_owned();
+    }
+    match standing[named..].iter().filter(|&&(_, value)| value - last < 1e-9).count() {
+        0 => String::new(),
+        ties => format!("{ties} more {} as low as the last", if ties == 1 { "is" } else { "are" }),
+    }
+}

@@ -1,0 +1,295 @@
+//! Who answered, and how they agree.
+
+use super::Facts;
+use crate::{
+    assessment::{Alignment, QuestionAlignment},
+    framework::{Side, Status},
+    report::words,
+    text::{and_list, clean_line, count},
+};
+
+/// The respondents.
+#[derive(Debug, Clone, PartialEq)]
+pub struct People {
+    /// One for each.
+    pub rows: Vec<RespondentRow>,
+    /// Drafts, interviewers and days; may be empty.
+    pub remarks: Vec<String>,
+}
+
+/// One respondent.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RespondentRow {
+    /// Role, and name where given.
+    pub who: String,
+    /// The role's side.
+    pub side: &'static str,
+    /// Answers given, of those asked.
+    pub answered: String,
+    /// "Don't know" among them.
+    pub unknown: usize,
+    /// "Does not apply" among them.
+    pub not_applicable: usize,
+}
+
+/// Agreement in words and lists.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AlignmentView {
+    /// How far the roles agree.
+    pub agreement: String,
+    /// Which side rates higher on the whole; may be empty.
+    pub tendency: String,
+    /// What strength would be by the gloomiest and by the brightest role; may be empty.
+    pub spread: String,
+    /// Where leadership and delivery differ by a level or more, widest first.
+    pub gaps: Vec<GapRow>,
+    /// What one side knows and the other does not.
+    pub blind_spots: Vec<BlindSpots>,
+    /// Questions that apply to some and not to others.
+    pub scope_disputes: Vec<String>,
+    /// Where people of one role differ.
+    pub within_roles: Vec<String>,
+    /// Shares of "don't know" by role, highest first; roles without any are left out.
+    pub unknown: Vec<String>,
+    /// Every pair of roles.
+    pub pairs: Vec<PairRow>,
+}
+
+/// One perception gap.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GapRow {
+    /// Short name.
+    pub label: String,
+    /// Which side rates higher, and by how much.
+    pub higher: String,
+    /// How each role answered.
+    pub views: String,
+}
+
+/// What has not reached one side.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BlindSpots {
+    /// In words: which side does not know what the other does.
+    pub title: String,
+    /// Short names of the questions.
+    pub labels: Vec<String>,
+}
+
+/// Two roles compared.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PairRow {
+    /// Both roles.
+    pub pair: String,
+    /// Which rates higher, and by how much on average.
+    pub gap: String,
+    /// On how many questions both stand.
+    pub questions: usize,
+}
+
+impl People {
+    pub(super) fn new(facts: Facts<'_>) -> Self {
+        let row = |one: &crate::assessment::RespondentSummary| {
+            let role = &facts.questionnaire.roles[one.role];
+            let name = one.name.as_deref().map(clean_line).filter(|name| !name.is_empty());
+            RespondentRow {
+                who: name.map_or_else(|| role.id.clone(), |name| format!("{}, {name}", role.id)),
+                side: one.side.name(),
+                answered: format!("{} of {}", one.answered, one.asked),
+                unknown: one.unknown,
+                not_applicable: one.not_applicable,
+            }
+        };
+        Self { rows: facts.assessment.respondents.iter().map(row).collect(), remarks: remarks(facts) }
+    }
+}
+
+fn remarks(facts: Facts<'_>) -> Vec<String> {
+    let mut remarks = Vec::new();
+    let drafts = facts.answers.iter().filter(|one| one.status == Status::Draft).count();
+    match (drafts, facts.answers.len()) {
+        (0, 0) => {}
+        (0, _) => remarks.push("Every respondent has read back and confirmed the answers.".to_owned()),
+        (drafts, all) if drafts == all => {
+            remarks.push("Drafts: no respondent has confirmed the answers yet.".to_owned());
+        }
+        (drafts, all) => remarks
+            .push(format!("{drafts} of {} are drafts, not confirmed by the respondent.", count(all, "file"))),
+    }
+    let mut interviewers: Vec<String> =
+        facts.answers.iter().filter_map(|one| one.interviewer.as_deref()).map(clean_line).collect();
+    interviewers.sort_unstable();
+    interviewers.dedup();
+    interviewers.retain(|name| !name.is_empty());
+    if !interviewers.is_empty() {
+        remarks.push(format!("Interviewed by {}.", and_list(&interviewers)));
+    }
+    remarks.extend(days(facts));
+    remarks
+}
+
+/// The days on which the answers were given or last saved.
+fn days(facts: Facts<'_>) -> Option<String> {
+    let saved = facts
+        .answers
+        .iter()
+        .filter_map(|one| one.updated)
+        .map(|at| at.to_zoned(jiff::tz::TimeZone::UTC).date());
+    let given = facts.answers.iter().flat_map(|one| one.entries.iter().filter_map(|entry| entry.as_of));
+    let mut days: Vec<jiff::civil::Date> = given.collect();
+    if days.is_empty() {
+        days = saved.collect();
+    }
+    let (first, last) = (days.iter().min()?, days.iter().max()?);
+    Some(if first == last {
+        format!("Answered on {first}.")
+    } else {
+        format!("Answered from {first} to {last}.")
+    })
+}
+
+/// Answers that stand against a failed requirement.
+pub(super) fn contradictions(facts: Facts<'_>) -> Vec<String> {
+    let one = |one: &crate::assessment::Contradiction| {
+        let requires = facts.questionnaire.questions[one.question].requires();
+        let presupposes = requires.map_or_else(String::new, |it| {
+            format!(", though it presupposes {} and that was denied", facts.label(it.question))
+        });
+        format!("{} answers {}{presupposes}", facts.role(one.role), facts.label(one.question))
+    };
+    facts.assessment.contradictions.iter().map(one).collect()
+}
+
+impl AlignmentView {
+    pub(super) fn new(facts: Facts<'_>, alignment: &Alignment) -> Self {
+        let within = |one: &crate::assessment::WithinRole| {
+            format!(
+                "{}: {} from {} to {}",
+                facts.label(one.question),
+                facts.role(one.role),
+                one.low,
+                one.high
+            )
+        };
+        Self {
+            agreement: agreement(alignment),
+            tendency: tendency(alignment),
+            spread: spread(facts),
+            gaps: gaps(facts, &alignment.questions),
+            blind_spots: blind_spots(facts, alignment),
+            scope_disputes: facts.assessment.scope_disputes.iter().map(|&one| facts.label(one)).collect(),
+            within_roles: alignment.within_roles.iter().map(within).collect(),
+            unknown: unknown(facts, alignment),
+            pairs: pairs(facts, alignment),
+        }
+    }
+}
+
+/// Agreement as a word, with the distance it stands for.
+fn agreement(alignment: &Alignment) -> String {
+    let Some(distance) = alignment.mean_disagreement else {
+        return "No question was answered by two roles, so agreement cannot be told.".to_owned();
+    };
+    let word = if distance <= 0.5 {
+        "The roles largely agree"
+    } else if distance <= 1.0 {
+        "The roles agree in part"
+    } else {
+        "The roles do not describe the same organization"
+    };
+    let disputed = alignment.questions.iter().filter(|one| one.disputed).count();
+    let verb = if disputed == 1 { "is" } else { "are" };
+    format!(
+        "{word}: on average a role stands {} from the middle view; {disputed} of {} {verb} disputed.",
+        words::levels(distance),
+        count(alignment.questions.len(), "shared question")
+    )
+}
+
+fn tendency(alignment: &Alignment) -> String {
+    match (alignment.mean_gap, alignment.mean_absolute_gap) {
+        (Some(gap), Some(absolute)) => {
+            let lean = if gap.abs() < 0.05 {
+                "Neither leadership nor delivery rates higher on average".to_owned()
+            } else {
+                format!("On average {} rates higher by {}", side(gap), words::levels(gap))
+            };
+            format!("{lean}; question by question the two sides lie {} apart.", words::levels(absolute))
+        }
+        _ => String::new(),
+    }
+}
+
+/// The side that rates higher, by the sign of leadership minus delivery.
+const fn side(gap: f64) -> &'static str {
+    if gap > 0.0 { "leadership" } else { "delivery" }
+}
+
+fn spread(facts: Facts<'_>) -> String {
+    match words::open_range(facts.assessment.overall.spread) {
+        Some(range) => format!(
+            "Strength would be {range} if each question stood where the gloomiest, or the brightest, role puts it."
+        ),
+        None => String::new(),
+    }
+}
+
+/// Perception gaps of a level or more, widest first.
+fn gaps(facts: Facts<'_>, questions: &[QuestionAlignment]) -> Vec<GapRow> {
+    let mut wide: Vec<(usize, f64)> = questions
+        .iter()
+        .filter_map(|one| Some((one.question, one.gap?)))
+        .filter(|(_, gap)| gap.abs() >= 1.0 - 1e-9)
+        .collect();
+    wide.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
+    wide.into_iter()
+        .map(|(question, gap)| GapRow {
+            label: facts.label(question),
+            higher: format!("{} +{}", side(gap), words::distance(gap)),
+            views: facts.views(question),
+        })
+        .collect()
+}
+
+fn blind_spots(facts: Facts<'_>, alignment: &Alignment) -> Vec<BlindSpots> {
+    [
+        (Side::Leadership, "Delivery knows, leadership does not"),
+        (Side::Delivery, "Leadership knows, delivery does not"),
+    ]
+    .into_iter()
+    .filter_map(|(side, title)| {
+        let of_side = alignment.blind_spots.iter().filter(|one| one.side == side);
+        let labels: Vec<String> = of_side.map(|one| facts.label(one.question)).collect();
+        (!labels.is_empty()).then(|| BlindSpots { title: title.to_owned(), labels })
+    })
+    .collect()
+}
+
+fn unknown(facts: Facts<'_>, alignment: &Alignment) -> Vec<String> {
+    let mut rates: Vec<(usize, f64)> = alignment
+        .roles
+        .iter()
+        .filter_map(|&(role, rate)| Some((role, rate?)))
+        .filter(|(_, rate)| *rate > 0.0)
+        .collect();
+    rates.sort_by(|a, b| b.1.total_cmp(&a.1));
+    rates.into_iter().map(|(role, rate)| format!("{} {}", facts.role(role), words::percent(rate))).collect()
+}
+
+fn pairs(facts: Facts<'_>, alignment: &Alignment) -> Vec<PairRow> {
+    let row = |one: &crate::assessment::Pair| {
+        let gap = match one.gap {
+            None => words::NO_VALUE.to_owned(),
+            Some(gap) if gap.abs() < 0.05 => "the same on average".to_owned(),
+            Some(gap) => {
+                let higher = facts.role(if gap > 0.0 { one.a } else { one.b });
+                format!("{higher} +{}", words::distance(gap))
+            }
+        };
+        PairRow {
+            pair: format!("{} and {}", facts.role(one.a), facts.role(one.b)),
+            gap,
+            questions: one.questions,
+        }
+    };
+    alignment.pairs.iter().map(row).collect()
+}

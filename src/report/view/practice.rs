@@ -1,0 +1,215 @@
+//! The mechanisms, the paper's guidelines, and what supports the claims.
+
+use super::{Bar, Facts, Figure};
+use crate::{
+    assessment::MechanismResult,
+    framework::{Evidence, Kind},
+    questionnaire::{Guideline, Measure},
+    report::words,
+    text::{and_list, clean_line, count},
+};
+
+/// One guideline.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GuidelineReading {
+    /// Its title.
+    pub title: String,
+    /// Where the paper states it.
+    pub source: String,
+    /// Its value.
+    pub figure: Figure,
+    /// What was measured and what it says.
+    pub reading: String,
+}
+
+/// The mechanisms of one kind.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MechanismGroup {
+    /// The kind's name.
+    pub kind: &'static str,
+    /// The kind's value.
+    pub figure: Figure,
+    /// Its mechanisms, in the questionnaire's order.
+    pub mechanisms: Vec<MechanismBar>,
+}
+
+/// One mechanism.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MechanismBar {
+    /// Its id, for `--explain`.
+    pub id: String,
+    /// Name, level and what it could be.
+    pub bar: Bar,
+}
+
+/// What supports the claims.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EvidenceView {
+    /// As counts.
+    pub counts: String,
+    /// The strength that the evidence carries.
+    pub strength: String,
+}
+
+/// `0 Absent, 1 Personal, …`
+pub(super) fn levels(facts: Facts<'_>) -> String {
+    let names: Vec<String> = facts
+        .questionnaire
+        .levels
+        .iter()
+        .enumerate()
+        .map(|(level, one)| format!("{level} {}", clean_line(&one.name)))
+        .collect();
+    names.join(", ")
+}
+
+/// What a change would have to be to mean something.
+pub(super) fn change(facts: Facts<'_>) -> String {
+    match facts.assessment.overall.detectable_change {
+        Some(change) => format!(
+            "A change of less than {} in strength is noise: that much moves when a third of the answers wobble \
+             by one level.",
+            words::points(change)
+        ),
+        None => "There is no value against which a later change could be measured.".to_owned(),
+    }
+}
+
+impl MechanismGroup {
+    pub(super) fn all(facts: Facts<'_>) -> Vec<Self> {
+        Kind::ALL.into_iter().map(|kind| Self::new(facts, kind)).collect()
+    }
+
+    fn new(facts: Facts<'_>, kind: Kind) -> Self {
+        let of_kind = |one: &&MechanismResult| facts.questionnaire.mechanisms[one.mechanism].kind == kind;
+        let mechanisms = facts.assessment.mechanisms.iter().filter(of_kind);
+        Self {
+            kind: kind.name(),
+            figure: Figure::percent(facts.assessment.kinds[kind.index()].coverage),
+            mechanisms: mechanisms.map(|one| mechanism_bar(facts, one)).collect(),
+        }
+    }
+}
+
+fn mechanism_bar(facts: Facts<'_>, result: &MechanismResult) -> MechanismBar {
+    let mechanism = &facts.questionnaire.mechanisms[result.mechanism];
+    let range = words::open_levels(result.range);
+    let note = match (result.stands(), range) {
+        (true, Some(range)) => format!("could be {range}"),
+        (true, None) => String::new(),
+        (false, None) if result.completeness.is_none() => "does not apply".to_owned(),
+        (false, None) => "too little answered".to_owned(),
+        (false, Some(range)) => format!("too little answered; {range}"),
+    };
+    let figure = Figure::level(result.coverage.filter(|_| result.stands()));
+    MechanismBar { id: mechanism.id.clone(), bar: Bar { name: clean_line(&mechanism.name), figure, note } }
+}
+
+impl GuidelineReading {
+    pub(super) fn all(facts: Facts<'_>) -> Vec<Self> {
+        let values = &facts.assessment.guidelines;
+        facts
+            .questionnaire
+            .guidelines
+            .iter()
+            .zip(values)
+            .map(|(guideline, &value)| Self {
+                title: clean_line(&guideline.title),
+                source: clean_line(&guideline.source),
+                figure: figure(guideline, value),
+                reading: reading(facts, guideline, value),
+            })
+            .collect()
+    }
+}
+
+/// The value with its band; a balance has none, since it is no amount of practice.
+fn figure(guideline: &Guideline, value: Option<f64>) -> Figure {
+    let figure = Figure::percent(value);
+    if guideline.measure == Measure::Balance { Figure { band: None, ..figure } } else { figure }
+}
+
+fn reading(facts: Facts<'_>, guideline: &Guideline, value: Option<f64>) -> String {
+    let what = match &guideline.measure {
+        Measure::Balance => {
+            "share of the strength that the same total would have if the kinds were even".to_owned()
+        }
+        Measure::WeakestKind => match weakest_kind(facts, value) {
+            Some(kind) => format!("the weakest kind, {}", kind.name()),
+            None => "the weakest of the three kinds".to_owned(),
+        },
+        Measure::Objective(objective) => format!("support for the objective “{}”", objective.name()),
+        Measure::Kind(kind) => format!("the value of {}", kind.name()),
+        Measure::Groups(groups) => {
+            let names: Vec<String> = groups.iter().map(|group| clean_line(group)).collect();
+            format!("mean of {} in {}", count(in_groups(facts, groups), "mechanism"), and_list(&names))
+        }
+        Measure::Theme(theme) => match with_theme(facts, theme) {
+            0 => "no answered question carries it".to_owned(),
+            number => format!("mean of {}", count(number, "question")),
+        },
+    };
+    if value.is_some() { what } else { format!("no value: {what}, and too little is answered") }
+}
+
+fn weakest_kind(facts: Facts<'_>, value: Option<f64>) -> Option<Kind> {
+    let value = value?;
+    let least = |one: &&crate::assessment::KindResult| one.coverage.is_some_and(|own| own <= value + 1e-9);
+    facts.assessment.kinds.iter().find(least).map(|one| one.kind)
+}
+
+fn in_groups(facts: Facts<'_>, groups: &[String]) -> usize {
+    facts
+        .assessment
+        .mechanisms
+        .iter()
+        .filter(|one| one.coverage.is_some())
+        .filter(|one| groups.contains(&facts.questionnaire.mechanisms[one.mechanism].group))
+        .count()
+}
+
+fn with_theme(facts: Facts<'_>, theme: &str) -> usize {
+    facts
+        .scored()
+        .filter(|one| one.value.is_some())
+        .filter(|one| facts.questionnaire.questions[one.question].themes.iter().any(|own| own == theme))
+        .count()
+}
+
+impl EvidenceView {
+    pub(super) fn new(facts: Facts<'_>) -> Self {
+        let claims = facts.assessment.claims;
+        let counts = match claims.made {
+            0 => "No practice is claimed above level 0.".to_owned(),
+            made => format!(
+                "{} of {} {} a record, {} {} seen by someone else.",
+                claims.recorded,
+                count(made, "claim"),
+                if claims.recorded == 1 { "has" } else { "have" },
+                claims.verified,
+                if claims.verified == 1 { "was" } else { "were" }
+            ),
+        };
+        let caps: Vec<String> = [
+            (Evidence::Asserted, "asserted"),
+            (Evidence::Documented, "documented"),
+            (Evidence::Verified, "verified"),
+        ]
+        .iter()
+        .map(|(grade, name)| format!("{name} {}", grade.cap()))
+        .collect();
+        let strength = match facts.assessment.overall.evidenced {
+            Some(value) => format!(
+                "Counted only as far as its evidence carries, strength is {} (highest level counted: {}).",
+                with_band(value),
+                caps.join(", ")
+            ),
+            None => String::new(),
+        };
+        Self { counts, strength }
+    }
+}
+
+fn with_band(value: f64) -> String {
+    Figure::percent(Some(value)).with_band()
+}

@@ -1,0 +1,187 @@
+//! Numbers and names put into words, once for all formats (scoring specification, §8).
+
+use crate::{
+    assessment::{BalanceBand, Band, Range},
+    framework::{Kind, Objective},
+    questionnaire::{Place, Questionnaire},
+    text::{clean_line, or_list},
+};
+
+/// Stands where the specification gives no value.
+pub const NO_VALUE: &str = "–";
+
+/// A fraction in whole per cent, on its own side of a band's edge: 0.3996 is "39%", or "40%, emerging" would
+/// contradict the legend.
+pub fn percent(fraction: f64) -> String {
+    format!("{}%", whole_percent(fraction))
+}
+
+fn whole_percent(fraction: f64) -> i64 {
+    let rounded = whole(100.0 * fraction);
+    if Band::of(rounded as f64 / 100.0) > Band::of(fraction) { rounded - 1 } else { rounded }
+}
+
+#[allow(clippy::cast_possible_truncation, reason = "figures shown to people are small")]
+fn whole(value: f64) -> i64 {
+    (value + 1e-9).round() as i64
+}
+
+/// A level 0–5 with one decimal, on its own side of the next whole level: 1.96 is "1.9", or it would read as one
+/// that has reached level 2.
+pub fn level(level: f64) -> String {
+    let tenths = whole(10.0 * level);
+    let crossed = tenths % 10 == 0 && (tenths as f64) / 10.0 > level + 1e-9;
+    let tenths = if crossed { tenths - 1 } else { tenths };
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
+
+/// A difference of levels or positions, unsigned, with one decimal.
+pub fn distance(levels: f64) -> String {
+    let tenths = whole(10.0 * levels.abs());
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
+
+/// `1.0 level`, `2.5 levels`.
+pub fn levels(levels: f64) -> String {
+    let text = distance(levels);
+    let noun = if text == "1.0" { "level" } else { "levels" };
+    format!("{text} {noun}")
+}
+
+/// A difference of fractions in whole points.
+pub fn points(fraction: f64) -> String {
+    match whole(100.0 * fraction.abs()) {
+        0 => "less than 1 point".to_owned(),
+        1 => "1 point".to_owned(),
+        number => format!("{number} points"),
+    }
+}
+
+/// The gap between the kinds in whole points, on its own side of a band's edge.
+pub fn gap_points(gap: f64) -> String {
+    let rounded = whole(100.0 * gap);
+    let number =
+        if BalanceBand::of(rounded as f64 / 100.0) > BalanceBand::of(gap) { rounded - 1 } else { rounded };
+    if number == 1 { "1 point".to_owned() } else { format!("{number} points") }
+}
+
+/// A range in whole per cent, or the one figure to which both ends round.
+pub fn percent_range(range: Range) -> Result<(String, String), String> {
+    let (low, high) = (percent(range.low), percent(range.high));
+    if low == high { Err(low) } else { Ok((low, high)) }
+}
+
+/// A range as `44% to 52%`; `None` where nothing is open.
+pub fn open_range(range: Option<Range>) -> Option<String> {
+    let (low, high) = percent_range(range?).ok()?;
+    Some(format!("{low} to {high}"))
+}
+
+/// A mechanism's range as levels, `1.0 to 3.0`; `None` where nothing is open.
+pub fn open_levels(range: Option<Range>) -> Option<String> {
+    let range = range?;
+    let (low, high) = (level(5.0 * range.low), level(5.0 * range.high));
+    (low != high).then(|| format!("{low} to {high}"))
+}
+
+/// How long it takes to raise a question by one level.
+pub const fn effort(effort: u8) -> &'static str {
+    match effort {
+        0 | 1 => "days",
+        2 => "weeks",
+        3 => "months",
+        4 => "about a year",
+        _ => "years",
+    }
+}
+
+/// The objective in one word, for tables.
+pub const fn objective(objective: Objective) -> &'static str {
+    match objective {
+        Objective::Business => "Business",
+        Objective::Compliance => "Compliance",
+        Objective::Culture => "Culture",
+    }
+}
+
+/// The kind in one word, for tables.
+pub const fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Technical => "Technical",
+        Kind::Integration => "Integration",
+        Kind::Social => "Social",
+    }
+}
+
+/// A short name for a question: where it belongs, and its own id as words.
+pub fn question(questionnaire: &Questionnaire, index: usize) -> String {
+    let question = &questionnaire.questions[index];
+    let own = question.id.split_once('.').map_or(question.id.as_str(), |(_, own)| own).replace('-', " ");
+    let place = match question.place {
+        Place::Mechanism { mechanism, .. } => clean_line(&questionnaire.mechanisms[mechanism].name),
+        Place::Outcome { objective, .. } => format!("{} observed", self::objective(objective)),
+    };
+    format!("{place}: {own}")
+}
+
+/// Who is asked a question: `anyone`, or role ids.
+pub fn asked(questionnaire: &Questionnaire, index: usize) -> String {
+    let question = &questionnaire.questions[index];
+    let roles: Vec<&str> = (0..questionnaire.roles.len())
+        .filter(|&role| question.open_to(role))
+        .map(|role| questionnaire.roles[role].id.as_str())
+        .collect();
+    if roles.len() == questionnaire.roles.len() { "anyone".to_owned() } else { or_list(&roles) }
+}
+
+/// A statement of a level question, at a level rounded down.
+pub fn statement(questionnaire: &Questionnaire, index: usize, level: f64) -> String {
+    clean_line(&questionnaire.questions[index].statements[whole_level(level)])
+}
+
+/// The whole level that is reached, 0..=5.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0..=5")]
+pub fn whole_level(level: f64) -> usize {
+    (level + 1e-9).floor().clamp(0.0, 5.0) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn percentages_stay_on_their_side_of_a_bands_edge() {
+        assert_eq!(percent(0.0), "0%");
+        assert_eq!(percent(0.475), "48%");
+        assert_eq!(percent(0.3996), "39%");
+        assert_eq!(percent(0.4 - 1e-12), "40%");
+        assert_eq!(percent(0.9999), "100%");
+        assert_eq!(gap_points(0.0996), "9 points");
+        assert_eq!(gap_points(0.01), "1 point");
+    }
+
+    #[test]
+    fn levels_stay_below_a_whole_level_not_reached() {
+        assert_eq!(level(1.96), "1.9");
+        assert_eq!(level(2.0), "2.0");
+        assert_eq!(level(0.0), "0.0");
+        assert_eq!(level(2.25), "2.3");
+        assert_eq!(levels(-1.0), "1.0 level");
+        assert_eq!(levels(2.5), "2.5 levels");
+    }
+
+    #[test]
+    fn points_are_whole_and_never_zero() {
+        assert_eq!(points(0.029), "3 points");
+        assert_eq!(points(0.0149), "1 point");
+        assert_eq!(points(0.0001), "less than 1 point");
+    }
+
+    #[test]
+    fn a_range_that_rounds_to_one_figure_is_closed() {
+        assert_eq!(open_range(Some(Range { low: 0.441, high: 0.444 })), None);
+        assert_eq!(open_range(Some(Range { low: 0.44, high: 0.52 })).as_deref(), Some("44% to 52%"));
+        assert_eq!(open_levels(Some(Range { low: 0.2, high: 0.6 })).as_deref(), Some("1.0 to 3.0"));
+        assert_eq!(open_range(None), None);
+    }
+}
