@@ -4,12 +4,15 @@
 //! or line by line; [`run`] drives both and has every answer on disk before it asks on.
 
 mod evidence;
+mod keys;
 mod machine;
 mod plain;
 mod prompter;
 mod route;
+mod screen;
 mod session;
 pub mod signals;
+mod terminal;
 mod words;
 
 pub use machine::*;
@@ -17,4 +20,5 @@ pub use plain::Plain;
 pub use prompter::*;
 pub use route::Moved;
 pub use session::*;
+pub use terminal::Terminal;
 pub use words::Setting;

@@ -141,8 +141,11 @@ mod tests {
     fn a_stale_sidecar_is_taken_over() {
         let folder = tempfile::tempdir().unwrap();
         let answers = folder.path().join("a.yaml");
-        std::fs::write(folder.path().join(".a.yaml.lock"), "process 1\nhost \u{1b}[2Jx\nsince ever\n and ever\n")
-            .unwrap();
+        std::fs::write(
+            folder.path().join(".a.yaml.lock"),
+            "process 1\nhost \u{1b}[2Jx\nsince ever\n and ever\n",
+        )
+        .unwrap();
         let lock = Lock::take(&answers, NOW).unwrap();
         let text = std::fs::read_to_string(folder.path().join(".a.yaml.lock")).unwrap();
         assert!(text.starts_with(&format!("process {}\n", std::process::id())), "{text}");

@@ -38,6 +38,19 @@ pub enum SaveError {
     },
 }
 
+impl From<SaveError> for crate::error::Error {
+    fn from(error: SaveError) -> Self {
+        let message = error.to_string();
+        let (path, error) = match error {
+            SaveError::IsFolder(path) => (path, std::io::Error::other("it is a folder; name a file in it")),
+            SaveError::NotRegular(path) => (path, std::io::Error::other("it is not a regular file")),
+            SaveError::Io { path, cause } => (path, cause),
+            SaveError::Yaml { path, .. } => (path, std::io::Error::other(message)),
+        };
+        Self::Output { name: path.display().to_string(), error }
+    }
+}
+
 /// One answers file as a place to save to.
 #[derive(Debug)]
 pub struct Store<'q> {

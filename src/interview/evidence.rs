@@ -8,11 +8,8 @@ use crate::questionnaire::Question;
 use crate::text::clean_line;
 
 /// What each grade means to a respondent.
-const GRADES: [&str; Evidence::ALL.len()] = [
-    "asserted: I say so",
-    "documented: a record exists",
-    "verified: a second person has seen the record, or confirmed the practice",
-];
+const GRADES: [&str; Evidence::ALL.len()] =
+    ["asserted: I say so", "documented: a record exists", "verified: a second person saw or confirmed it"];
 
 /// What shows an answer.
 pub(super) struct Shown {

@@ -104,7 +104,11 @@ impl<'q> Machine<'q> {
 
     /// The questions asked, in order, as far as the answers so far tell.
     pub fn route(&self) -> impl Iterator<Item = usize> + use<> {
-        self.rules().asked(&self.answers.entries).into_iter().enumerate().filter_map(|(i, asked)| asked.then_some(i))
+        self.rules()
+            .asked(&self.answers.entries)
+            .into_iter()
+            .enumerate()
+            .filter_map(|(i, asked)| asked.then_some(i))
     }
 
     /// The questions asked and answered.

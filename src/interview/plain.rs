@@ -3,7 +3,9 @@
 
 use std::io::{BufRead, ErrorKind, Write};
 
-use super::prompter::{Action, ConfirmAsk, MenuAsk, Notice, Part, PromptError, Prompter, QuestionScreen, TextAsk};
+use super::prompter::{
+    Action, ConfirmAsk, MenuAsk, Notice, Part, PromptError, Prompter, QuestionScreen, TextAsk,
+};
 use super::signals;
 use super::words;
 use crate::framework::LEVELS;
@@ -105,7 +107,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         self.say(&words::rule(screen))?;
         let so_far = words::so_far(screen);
         if !so_far.is_empty() {
-            self.say(&format!("({so_far}; Enter alone keeps it)"))?;
+            self.say(&so_far)?;
         }
         if !self.explained {
             self.explained = true;

@@ -45,7 +45,10 @@ impl Rules<'_> {
             if held && !asked && before[index] {
                 withheld[index] = Some(std::mem::take(&mut entries[index]));
                 moved.removed.push(index);
-            } else if asked && !held && let Some(entry) = withheld[index].take() {
+            } else if asked
+                && !held
+                && let Some(entry) = withheld[index].take()
+            {
                 entries[index] = entry;
                 moved.restored.push(index);
             }

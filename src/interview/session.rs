@@ -292,7 +292,9 @@ impl Sitting<'_, '_> {
         let questions = &self.machine.questionnaire().questions;
         let mut items: Vec<String> = Vec::new();
         items.extend(open.iter().map(|&index| format!("Open: {}", words::ask_line(&questions[index]))));
-        items.extend(unknown.iter().map(|&index| format!("Don't know: {}", words::ask_line(&questions[index]))));
+        items.extend(
+            unknown.iter().map(|&index| format!("Don't know: {}", words::ask_line(&questions[index]))),
+        );
         items.push(words::go_on(open.len()));
         if !open.is_empty() {
             items.push("Stop here; it stays a draft, and what is open stays open".to_owned());
@@ -316,7 +318,8 @@ impl Sitting<'_, '_> {
 
     fn read_back(&mut self) -> Result<Option<Outcome>, SessionError> {
         self.prompter.notice(&words::read_back(self.machine))?;
-        let items = ["Yes; confirm it", "Change an answer", "Not yet; keep it a draft"].map(str::to_owned).into();
+        let items =
+            ["Yes; confirm it", "Change an answer", "Not yet; keep it a draft"].map(str::to_owned).into();
         let prompt = "Is this what you said?";
         match self.prompter.menu(&MenuAsk { lines: Vec::new(), prompt, items, default: 0 })? {
             None => self.go_back(),
@@ -337,9 +340,8 @@ impl Sitting<'_, '_> {
             return Ok(());
         }
         let questions = &self.machine.questionnaire().questions;
-        let items = route.iter().enumerate();
-        let items = items.map(|(number, &index)| format!("{}. {}", number + 1, words::ask_line(&questions[index])));
-        let ask = MenuAsk { prompt: "Which one?", items: items.collect(), ..MenuAsk::default() };
+        let items = route.iter().map(|&index| words::ask_line(&questions[index])).collect();
+        let ask = MenuAsk { prompt: "Which one?", items, ..MenuAsk::default() };
         if let Some(&index) = self.prompter.menu(&ask)?.and_then(|chosen| route.get(chosen)) {
             self.machine.go_to(index);
         }

@@ -15,8 +15,8 @@ pub struct Setting<'a> {
     pub file: &'a str,
     /// Whether the file held answers before.
     pub resumed: bool,
-    /// Whether saving loses comments that somebody wrote into the file.
-    pub loses_comments: bool,
+    /// What else has to be said before the first question.
+    pub remarks: &'a [String],
     /// Whether the levels stand beside the statements.
     pub show_levels: bool,
     /// The time.
@@ -55,9 +55,16 @@ pub fn introduction(machine: &Machine<'_>, setting: &Setting<'_>) -> Notice {
         if open == 0 && total > 0 {
             format!("All {} of this {quick}interview are answered.", count(total, "question"))
         } else if setting.resumed {
-            format!("{} of {} are answered; the rest takes about {time}.", total - open, count(total, "question"))
+            format!(
+                "{} of {} are answered; the rest takes about {time}.",
+                total - open,
+                count(total, "question")
+            )
         } else {
-            format!("This {quick}interview has {} for this role and takes about {time}.", count(total, "question"))
+            format!(
+                "This {quick}interview has {} for this role and takes about {time}.",
+                count(total, "question")
+            )
         },
         format!(
             "Each answer is saved at once in {}, on this computer, readable by you alone; nothing is sent anywhere. \
@@ -67,15 +74,15 @@ pub fn introduction(machine: &Machine<'_>, setting: &Setting<'_>) -> Notice {
         "\"Don't know\" costs nothing if a colleague knows; a guess helps nobody.".to_owned(),
     ];
     if answers.status == Status::Confirmed {
-        paragraphs.push("These answers were confirmed; a change makes them a draft until confirmed again.".into());
+        paragraphs
+            .push("These answers were confirmed; a change makes them a draft until confirmed again.".into());
     }
     if machine.has_baseline() {
-        paragraphs
-            .push("Answer as things stand today; last time's answer is shown after yours, not before.".into());
+        paragraphs.push(
+            "Answer as things stand today; last time's answer is shown after yours, not before.".into(),
+        );
     }
-    if setting.loses_comments {
-        paragraphs.push("The file has comments (lines with #). The first save loses them; copy them first.".into());
-    }
+    paragraphs.extend_from_slice(setting.remarks);
     Notice { title: questionnaire.title.clone(), paragraphs }
 }
 
@@ -168,7 +175,7 @@ pub fn rule(screen: &QuestionScreen<'_>) -> String {
     });
     let scale = scale.unwrap_or_default();
     match screen.part {
-        Part::Level => "Pick the highest statement that is wholly true, with all below it (1 is lowest).".into(),
+        Part::Level => "The highest statement that is wholly true, with all below it (1 is lowest).".into(),
         Part::Organization => format!("First: where does the organization stand? {scale}"),
         Part::Security { .. } => format!("Then: where does security practice stand? {scale}"),
     }
@@ -178,18 +185,22 @@ pub fn rule(screen: &QuestionScreen<'_>) -> String {
 pub fn so_far(screen: &QuestionScreen<'_>) -> String {
     let mut parts = Vec::new();
     if let Some(place) = screen.given_place() {
-        parts.push(format!("your answer so far: {}", place + 1));
+        parts.push(format!("Your answer so far: {}", place + 1));
     } else if matches!(screen.entry.answer, Some(Answer::Unknown | Answer::NotApplicable)) {
-        parts.push(format!("your answer so far: {}", describe(screen.question, screen.entry.answer)));
+        parts.push(format!("Your answer so far: {}", describe(screen.question, screen.entry.answer)));
     }
     parts.extend(screen.entry.evidence.map(|grade| grade.name().to_owned()));
     if !screen.entry.artifacts.is_empty() {
         parts.push(count(screen.entry.artifacts.len(), "record"));
     }
     if screen.entry.note.is_some() {
-        parts.push("with a note".to_owned());
+        parts.push("a note".to_owned());
     }
-    parts.join(", ")
+    match (parts.is_empty(), screen.keep().is_some()) {
+        (true, _) => String::new(),
+        (false, true) => format!("{}. Enter keeps it.", parts.join(", ")),
+        (false, false) => format!("So far: {}.", parts.join(", ")),
+    }
 }
 
 /// What `?` shows: how to probe, and what would show the answer.
@@ -216,4 +227,19 @@ pub const KEYS: [(&str, &str); 8] = [
     ("b", "back"),
     ("s", "skip"),
     ("q", "save and stop"),
+];
+
+/// The keys of the full screen at length, for its help.
+pub const KEYS_AT_LENGTH: [(&str, &str); 11] = [
+    ("1-6", "pick the statement at that place"),
+    ("↑ ↓", "move to a statement (j and k too); Enter takes it"),
+    ("d", "don't know; it costs nothing if a colleague knows"),
+    ("x", "does not apply here; asks for the reason"),
+    ("n", "a note in your own words"),
+    ("e", "what shows it: a grade and where the record is found"),
+    ("b", "back to the question before, with your answer to it"),
+    ("s", "skip; you are asked once more at the end"),
+    ("q", "save and stop; the same command goes on from here"),
+    ("?", "this help"),
+    ("Ctrl-C", "stop at once; every answer so far is saved"),
 ];
