@@ -64,7 +64,8 @@ impl<'q> Machine<'q> {
         };
         machine.answers.entries.resize(count, Entry::default());
         machine.trail = machine.answered().map(Position::Question).collect();
-        machine.position = machine.first_open(0).map_or(Position::Review, Position::Question);
+        let first = machine.open_from(0).next();
+        machine.position = first.map_or(Position::Review, Position::Question);
         machine
     }
 
@@ -175,7 +176,17 @@ impl<'q> Machine<'q> {
     /// Records the answer to the question in hand, given on this day; the interview stays there until it is moved.
     pub fn give(&mut self, answer: Answer, day: Date) -> Moved {
         self.half = None;
-        self.record(answer, Some(day))
+        let moved = self.record(answer, Some(day));
+        if !moved.restored.is_empty() {
+            // What came back is shown again on the way forward, in its place.
+            self.ahead.extend(moved.restored.iter().copied().map(Position::Question));
+            self.ahead.sort_by_key(|stop| match stop {
+                Position::Question(question) => std::cmp::Reverse(*question),
+                Position::Review => std::cmp::Reverse(usize::MAX),
+            });
+            self.ahead.dedup();
+        }
+        moved
     }
 
     /// Sets or clears the note on the question in hand.
@@ -216,14 +227,16 @@ impl<'q> Machine<'q> {
             Position::Review => usize::MAX,
         };
         // A change may have opened questions that lie before the next stop.
-        self.position = match (self.first_open(here), self.ahead.last().copied()) {
+        let opened =
+            self.open_from(here).find(|&question| !self.ahead.contains(&Position::Question(question)));
+        self.position = match (opened, self.ahead.last().copied()) {
             (Some(open), Some(Position::Question(next))) if open < next => Position::Question(open),
             (Some(open), Some(Position::Review) | None) => Position::Question(open),
             (_, Some(next)) => {
                 self.ahead.pop();
                 next
             }
-            (None, None) => self.first_open(0).map_or(Position::Review, Position::Question),
+            (None, None) => self.open_from(0).next().map_or(Position::Review, Position::Question),
         };
         if self.position == Position::Review {
             self.ahead.clear();
@@ -329,9 +342,9 @@ impl<'q> Machine<'q> {
         }
     }
 
-    /// The first question from there on that is neither answered nor skipped.
-    fn first_open(&self, from: usize) -> Option<usize> {
-        self.open().find(|&question| question >= from && !self.skipped[question])
+    /// The questions from there on that are neither answered nor skipped.
+    fn open_from(&self, from: usize) -> impl Iterator<Item = usize> + '_ {
+        self.open().filter(move |&question| question >= from && !self.skipped[question])
     }
 
     /// The questions that have been put to the respondent.

@@ -299,8 +299,8 @@ impl Sitting<'_, '_> {
         if !open.is_empty() {
             items.push("Stop here; it stays a draft, and what is open stays open".to_owned());
         }
-        let lines = vec!["That was the last question. Go back to one of these, or go on?".to_owned()];
-        let prompt = format!("{} open, {} unknown", open.len(), unknown.len());
+        let lines = vec!["Every question has been put. Go back to one of these, or go on?".to_owned()];
+        let prompt = words::left(open.len(), unknown.len());
         match self.prompter.menu(&MenuAsk { lines, prompt: &prompt, items, default: 0 })? {
             None => self.go_back(),
             Some(chosen) if chosen < listed.len() => self.machine.go_to(listed[chosen]),

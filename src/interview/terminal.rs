@@ -105,16 +105,15 @@ impl Terminal {
             top = top.min(rows.len().saturating_sub(height));
             let bottom = (top + height).min(rows.len());
             let is_last = bottom == rows.len();
-            let hint = if is_last { "Enter goes on" } else { "Enter shows more, ↑ ↓ move" };
+            let hint = if is_last { "Enter goes on" } else { "Enter shows more, ↑ ↓ move, q ends it" };
             let mut shown = rows[top..bottom].to_vec();
             shown.push(Row { look: Look::Plain, text: String::new() });
             shown.push(Row { look: Look::Faint, text: cut(hint, size.measure()) });
             shown.truncate(size.rows.max(1));
             self.draw(&shown).map_err(|error| self.failed(error))?;
             match self.key()? {
-                Event::Key(Key::Enter | Key::Char(' ' | 'q') | Key::Escape | Key::PageDown) if is_last => {
-                    return Ok(());
-                }
+                Event::Key(Key::Escape | Key::Char('q')) => return Ok(()),
+                Event::Key(Key::Enter | Key::Char(' ') | Key::PageDown) if is_last => return Ok(()),
                 Event::Key(Key::Enter | Key::Char(' ') | Key::PageDown) => top += height,
                 Event::Key(Key::ArrowDown | Key::Char('j')) => top += 1,
                 Event::Key(Key::ArrowUp | Key::Char('k')) => top = top.saturating_sub(1),

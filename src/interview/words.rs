@@ -140,6 +140,18 @@ pub fn ask_line(question: &Question) -> String {
     clean_line(&question.ask)
 }
 
+/// What the review is about: `2 left open, 1 not known`.
+pub fn left(open: usize, unknown: usize) -> String {
+    let mut parts = Vec::new();
+    if open > 0 {
+        parts.push(format!("{open} left open"));
+    }
+    if unknown > 0 {
+        parts.push(format!("{unknown} not known"));
+    }
+    parts.join(", ")
+}
+
 /// The review's way on.
 pub fn go_on(open: usize) -> String {
     match open {
