@@ -2,6 +2,7 @@
 
 mod completions;
 mod context;
+mod interview;
 mod man;
 mod output;
 mod questionnaire;
@@ -61,6 +62,7 @@ pub enum When {
 #[derive(Debug, Subcommand)]
 enum Command {
     Score(score::Arguments),
+    Interview(interview::Arguments),
     Questionnaire(questionnaire::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
@@ -75,6 +77,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<
     let mut context = Context::new(streams, cli.global.color, cli.global.questionnaire);
     let done = match &cli.command {
         Command::Score(arguments) => score::run(arguments, &mut context),
+        Command::Interview(arguments) => interview::run(arguments, &mut context),
         Command::Questionnaire(arguments) => questionnaire::run(arguments, &mut context),
         Command::Completions(arguments) => completions::run(arguments, &mut context),
         Command::Man(arguments) => man::run(arguments, &mut context),
