@@ -5,7 +5,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snip
 
 use super::{Diagnostic, Place, Severity};
 use crate::source::{Source, Span};
-use crate::text::{clean_line, count};
+use crate::text::{clean, clean_line, count};
 
 /// How problems are drawn.
 #[derive(Debug, Clone, Copy)]
@@ -81,10 +81,17 @@ fn snippet<'a>(source: &'a Source, path: &'a str, marks: &'a [Mark]) -> Snippet<
     let start = text[..first].rfind('\n').map_or(0, |newline| newline + 1);
     let end = text[last..].find('\n').map_or(text.len(), |newline| last + newline);
     let line = source.position(start).line;
+    // Hostile characters are replaced by ones of another length, so places are counted in the clean text.
+    let place = |at: usize| shown(&text[start..at]).len();
     let annotations = marks
         .iter()
-        .map(|(range, kind, label)| kind.span(range.start - start..range.end - start).label(label.as_str()));
-    Snippet::source(&text[start..end]).path(path).line_start(line).annotations(annotations)
+        .map(|(range, kind, label)| kind.span(place(range.start)..place(range.end)).label(label.as_str()));
+    Snippet::source(shown(&text[start..end])).path(path).line_start(line).annotations(annotations)
+}
+
+/// Source text that steers no terminal: the renderer itself lets C1 controls through.
+fn shown(text: &str) -> String {
+    clean(&text.replace('\r', " ")).into_owned()
 }
 
 /// The part of a place that a caret can stand under: within one line, on character boundaries.

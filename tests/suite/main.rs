@@ -2,10 +2,13 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops at what it did not expect")]
 
+mod cli;
 mod explanations;
 mod interview;
+mod invalid;
 mod properties;
 mod rendering;
 mod rules;
+mod support;
 mod vectors;
 mod worlds;
