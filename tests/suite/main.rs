@@ -5,6 +5,7 @@
 mod explanations;
 mod properties;
 mod rendering;
+mod report;
 mod rules;
 mod vectors;
 mod worlds;
