@@ -3,10 +3,16 @@
 mod digest;
 pub mod gather;
 pub mod load;
+mod lock;
 mod model;
 mod settlement;
+mod store;
+mod write;
 
 pub use digest::digest;
 pub use load::AnswersFile;
+pub use lock::*;
 pub use model::*;
 pub use settlement::*;
+pub use store::*;
+pub use write::to_yaml;

@@ -9,6 +9,7 @@ pub mod cli;
 pub mod diagnostic;
 pub mod error;
 pub mod framework;
+pub mod interview;
 pub mod questionnaire;
 pub mod report;
 pub mod source;

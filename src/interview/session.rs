@@ -1,0 +1,402 @@
+//! One sitting: drives the machine, asks through the prompter, and has every answer on disk before it asks on.
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use thiserror::Error;
+
+use super::evidence;
+use super::machine::{Machine, Position};
+use super::prompter::{Action, ConfirmAsk, MenuAsk, Part, PromptError, Prompter, QuestionScreen, TextAsk};
+use super::words::{self, Setting};
+use crate::answers::{Answer, Answers, SaveError, Store};
+use crate::framework::Status;
+use crate::text::{count, is_hostile};
+
+/// Where answers are kept.
+pub trait Save {
+    /// Puts them there for good.
+    ///
+    /// # Errors
+    ///
+    /// Where that is not possible; what was kept before still is.
+    fn save(&mut self, answers: &Answers) -> Result<(), SaveError>;
+}
+
+impl Save for Store<'_> {
+    fn save(&mut self, answers: &Answers) -> Result<(), SaveError> {
+        Store::save(self, answers)
+    }
+}
+
+/// How a sitting ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Every question was put, and the respondent is done.
+    Finished {
+        /// Read back and confirmed.
+        confirmed: bool,
+        /// Whether the respondent wants to see the score now.
+        show_score: bool,
+    },
+    /// Stopped on the way; the file resumes.
+    Stopped,
+}
+
+/// Why a sitting broke off. Every answer acknowledged before is saved.
+#[derive(Debug, Error)]
+pub enum SessionError {
+    /// By a signal, or its key.
+    #[error("interrupted")]
+    Interrupted,
+    /// An answer could not be saved, and the respondent gave up.
+    #[error(transparent)]
+    Save(#[from] SaveError),
+    /// The terminal failed.
+    #[error("the terminal failed: {0}")]
+    Terminal(std::io::Error),
+    /// Nobody is there; becomes [`Outcome::Stopped`].
+    #[error("the input ended")]
+    Ended,
+}
+
+impl From<PromptError> for SessionError {
+    fn from(error: PromptError) -> Self {
+        match error {
+            PromptError::EndOfInput => Self::Ended,
+            PromptError::Interrupted => Self::Interrupted,
+            PromptError::Failed(cause) => Self::Terminal(cause),
+        }
+    }
+}
+
+/// Interviews from the introduction to the thanks.
+///
+/// # Errors
+///
+/// Where the sitting is interrupted, or an answer cannot be saved.
+pub fn run(
+    machine: &mut Machine<'_>,
+    prompter: &mut dyn Prompter,
+    save: &mut dyn Save,
+    setting: &Setting<'_>,
+) -> Result<Outcome, SessionError> {
+    let mut drive =
+        Sitting { machine, prompter, save, setting, heading: None, news: Vec::new(), accepted: Vec::new() };
+    match drive.run() {
+        Err(SessionError::Ended) => Ok(Outcome::Stopped),
+        ended => ended,
+    }
+}
+
+struct Sitting<'s, 'q> {
+    machine: &'s mut Machine<'q>,
+    prompter: &'s mut dyn Prompter,
+    save: &'s mut dyn Save,
+    setting: &'s Setting<'s>,
+    /// The heading shown last; its purpose is not shown again.
+    heading: Option<&'q str>,
+    /// Said on the next screen.
+    news: Vec<String>,
+    /// Left unknown with the review's consent: not reviewed again.
+    accepted: Vec<usize>,
+}
+
+impl Sitting<'_, '_> {
+    fn run(&mut self) -> Result<Outcome, SessionError> {
+        self.prompter.notice(&words::introduction(self.machine, self.setting))?;
+        loop {
+            let ended = match self.machine.position() {
+                Position::Question(index) => self.ask(index)?,
+                Position::Review => self.review()?,
+            };
+            if let Some(outcome) = ended {
+                return Ok(outcome);
+            }
+        }
+    }
+
+    fn ask(&mut self, index: usize) -> Result<Option<Outcome>, SessionError> {
+        let action = self.put(index)?;
+        match action {
+            Action::Pick(place) => {
+                if let Some(answer) = self.machine.pick(place) {
+                    self.answer(index, answer, None)?;
+                }
+            }
+            Action::DontKnow => self.answer(index, Answer::Unknown, None)?,
+            Action::DoesNotApply => self.does_not_apply(index)?,
+            Action::Note => self.note(index)?,
+            Action::Evidence => {
+                let entry = self.machine.entry(index).clone();
+                let question = &self.machine.questionnaire().questions[index];
+                if let Some(shown) = evidence::ask(self.prompter, question, &entry)? {
+                    self.machine.set_evidence(shown.grade, shown.artifacts);
+                    if entry.answer.is_some() {
+                        self.store()?;
+                    } else {
+                        self.news.push("The evidence is kept with your answer, once you give it.".to_owned());
+                    }
+                }
+            }
+            Action::Back => {
+                if !self.machine.back() {
+                    self.news.push("There is nothing before this question.".to_owned());
+                }
+            }
+            Action::Skip => self.machine.skip(),
+            Action::Stop => return Ok(Some(Outcome::Stopped)),
+        }
+        Ok(None)
+    }
+
+    /// Shows the question and waits.
+    fn put(&mut self, index: usize) -> Result<Action, SessionError> {
+        let question = &self.machine.questionnaire().questions[index];
+        let (heading, purpose) = words::heading(self.machine, question);
+        let part = match (question.is_fit(), self.machine.half()) {
+            (false, _) => Part::Level,
+            (true, None) => Part::Organization,
+            (true, Some(organization)) => Part::Security { organization },
+        };
+        let Some(progress) = self.machine.progress() else { return Ok(Action::Skip) };
+        let is_new = self.heading.replace(heading) != Some(heading);
+        let news = std::mem::take(&mut self.news);
+        let screen = QuestionScreen {
+            heading,
+            purpose: Some(purpose).filter(|purpose| is_new && !purpose.is_empty()),
+            progress,
+            question,
+            part,
+            entry: self.machine.entry(index),
+            can_go_back: self.machine.can_go_back(),
+            show_levels: self.setting.show_levels,
+            news: &news,
+        };
+        Ok(self.prompter.question(&screen)?)
+    }
+
+    /// Records an answer, with the respondent's consent where it makes others unreachable, and goes on.
+    fn answer(&mut self, index: usize, answer: Answer, note: Option<String>) -> Result<(), SessionError> {
+        if !self.may_remove(answer)? {
+            return Ok(());
+        }
+        let changed = self.machine.entry(index).answer != Some(answer);
+        let moved = self.machine.give(answer, self.today());
+        if note.is_some() {
+            self.machine.set_note(note);
+        }
+        self.store()?;
+        if changed {
+            self.compare(index, answer)?;
+        }
+        self.machine.advance();
+        if !moved.restored.is_empty() {
+            let back = count(moved.restored.len(), "earlier answer");
+            self.news.push(format!("Asked again, and as you answered before: {back}."));
+        }
+        Ok(())
+    }
+
+    fn may_remove(&mut self, answer: Answer) -> Result<bool, SessionError> {
+        let removed = self.machine.consequences(answer).removed;
+        if removed.is_empty() {
+            return Ok(true);
+        }
+        let questions = &self.machine.questionnaire().questions;
+        let mut lines =
+            vec![format!("With this answer {} would no longer be asked:", count(removed.len(), "question"))];
+        for &gone in &removed {
+            let said = words::describe(&questions[gone], self.machine.entry(gone).answer);
+            lines.push(format!("  - {}", words::item(&questions[gone], &said)));
+        }
+        lines.push("Until you stop, changing it back brings them back.".to_owned());
+        let prompt = "Change it, and remove those answers?";
+        Ok(self.prompter.confirm(&ConfirmAsk { lines, prompt, default: false })?)
+    }
+
+    /// Holds the answer, once given, against last time's.
+    fn compare(&mut self, index: usize, answer: Answer) -> Result<(), SessionError> {
+        let Some(last) = self.machine.last_time(index).cloned() else { return Ok(()) };
+        let question = &self.machine.questionnaire().questions[index];
+        let before = format!("Last time{}: {}", words::when(&last), words::describe(question, last.answer));
+        if last.answer == Some(answer) {
+            let support = words::support(&last);
+            if support.is_empty() {
+                self.news.push("As last time: unchanged, looked at again.".to_owned());
+                return Ok(());
+            }
+            let lines = vec![question.ask.clone(), before, format!("  [{support}]")];
+            let prompt = "Unchanged, looked at again: do its evidence and note still hold?";
+            if self.prompter.confirm(&ConfirmAsk { lines, prompt, default: true })? {
+                self.machine.keep_last_time();
+                self.store()?;
+            }
+            return Ok(());
+        }
+        let lines = vec![
+            question.ask.clone(),
+            before,
+            format!("Now: {}", words::describe(question, Some(answer))),
+            "What changed, or what do you see differently? It is kept as the note.".to_owned(),
+        ];
+        let initial = self.machine.entry(index).note.clone();
+        let ask = TextAsk { lines, prompt: "Reason", initial: initial.as_deref() };
+        if let Some(reason) = self.prompter.text(&ask)? {
+            self.machine.set_note(typed(&reason));
+            self.store()?;
+        }
+        Ok(())
+    }
+
+    fn does_not_apply(&mut self, index: usize) -> Result<(), SessionError> {
+        let note = self.machine.entry(index).note.clone();
+        let lines = vec![
+            self.machine.questionnaire().questions[index].ask.clone(),
+            "Why does this not apply here? Without a reason you go back to the question.".to_owned(),
+        ];
+        let ask = TextAsk { lines, prompt: "Reason", initial: note.as_deref() };
+        let reason = match self.prompter.text(&ask)? {
+            Some(text) => typed(&text),
+            None => note,
+        };
+        if reason.is_some() {
+            self.answer(index, Answer::NotApplicable, reason)?;
+        } else {
+            self.news.push("\"Does not apply\" needs a reason; nothing was recorded.".to_owned());
+        }
+        Ok(())
+    }
+
+    fn note(&mut self, index: usize) -> Result<(), SessionError> {
+        let note = self.machine.entry(index).note.clone();
+        let lines = vec![self.machine.questionnaire().questions[index].ask.clone()];
+        let ask = TextAsk { lines, prompt: "Note", initial: note.as_deref() };
+        let Some(text) = self.prompter.text(&ask)? else { return Ok(()) };
+        let note = typed(&text);
+        if note.is_none() && self.machine.entry(index).answer == Some(Answer::NotApplicable) {
+            self.news.push("The note is the reason why it does not apply; it stays.".to_owned());
+            return Ok(());
+        }
+        self.machine.set_note(note);
+        self.store()
+    }
+
+    /// What was left open or unknown, once more; then all of it, read back.
+    fn review(&mut self) -> Result<Option<Outcome>, SessionError> {
+        let open: Vec<usize> = self.machine.open().collect();
+        let unknown: Vec<usize> = self.machine.unknown().collect();
+        let listed: Vec<usize> = open.iter().chain(&unknown).copied().collect();
+        if listed.iter().all(|index| self.accepted.contains(index)) {
+            return self.read_back();
+        }
+        let questions = &self.machine.questionnaire().questions;
+        let mut items: Vec<String> = Vec::new();
+        items.extend(open.iter().map(|&index| format!("Open: {}", words::ask_line(&questions[index]))));
+        items.extend(
+            unknown.iter().map(|&index| format!("Don't know: {}", words::ask_line(&questions[index]))),
+        );
+        items.push(words::go_on(open.len()));
+        if !open.is_empty() {
+            items.push("Stop here; it stays a draft, and what is open stays open".to_owned());
+        }
+        let lines = vec!["Every question has been put. Go back to one of these, or go on?".to_owned()];
+        let prompt = words::left(open.len(), unknown.len());
+        match self.prompter.menu(&MenuAsk { lines, prompt: &prompt, items, default: 0 })? {
+            None => self.go_back(),
+            Some(chosen) if chosen < listed.len() => self.machine.go_to(listed[chosen]),
+            Some(chosen) if chosen == listed.len() => {
+                if !open.is_empty() {
+                    self.machine.close_open(self.today());
+                    self.store()?;
+                }
+                self.accepted = listed;
+            }
+            Some(_) => return self.finish().map(Some),
+        }
+        Ok(None)
+    }
+
+    fn read_back(&mut self) -> Result<Option<Outcome>, SessionError> {
+        self.prompter.notice(&words::read_back(self.machine))?;
+        let items =
+            ["Yes; confirm it", "Change an answer", "Not yet; keep it a draft"].map(str::to_owned).into();
+        let prompt = "Is this what you said?";
+        match self.prompter.menu(&MenuAsk { lines: Vec::new(), prompt, items, default: 0 })? {
+            None => self.go_back(),
+            Some(0) => {
+                self.machine.confirm();
+                self.store()?;
+                return self.finish().map(Some);
+            }
+            Some(1) => self.change()?,
+            Some(_) => return self.finish().map(Some),
+        }
+        Ok(None)
+    }
+
+    fn change(&mut self) -> Result<(), SessionError> {
+        let route: Vec<usize> = self.machine.route().collect();
+        if route.is_empty() {
+            return Ok(());
+        }
+        let questions = &self.machine.questionnaire().questions;
+        let items = route.iter().map(|&index| words::ask_line(&questions[index])).collect();
+        let ask = MenuAsk { prompt: "Which one?", items, ..MenuAsk::default() };
+        if let Some(&index) = self.prompter.menu(&ask)?.and_then(|chosen| route.get(chosen)) {
+            self.machine.go_to(index);
+        }
+        Ok(())
+    }
+
+    fn go_back(&mut self) {
+        // An interview without a question has nothing to go back to, and asks again.
+        self.machine.back();
+    }
+
+    fn finish(&mut self) -> Result<Outcome, SessionError> {
+        let answers = self.machine.answers();
+        let confirmed = answers.status == Status::Confirmed;
+        let state = if confirmed { "confirmed" } else { "a draft" };
+        let lines = vec![format!("Thank you. Your answers are saved in {}, {state}.", self.setting.file)];
+        // A consultant's client should not see numbers before anybody has looked at them; who tries the quick
+        // interview alone wants nothing else.
+        let default = self.machine.is_quick() && answers.interviewer.is_none();
+        let ask = ConfirmAsk { lines, prompt: "Show the score now?", default };
+        let show_score = match self.prompter.confirm(&ask) {
+            Ok(show) => show,
+            Err(PromptError::EndOfInput) => false,
+            Err(error) => return Err(error.into()),
+        };
+        Ok(Outcome::Finished { confirmed, show_score })
+    }
+
+    /// Saves, or asks whether to try again for as long as the respondent wants to.
+    fn store(&mut self) -> Result<(), SessionError> {
+        loop {
+            let mut answers = self.machine.answers();
+            let now = (self.setting.now)();
+            answers.updated = Some(now);
+            answers.started = answers.started.or(Some(now));
+            let Err(error) = self.save.save(&answers) else { return Ok(()) };
+            let lines =
+                vec![format!("Not saved: {error}."), "What was saved before is still there.".to_owned()];
+            let ask = ConfirmAsk { lines, prompt: "Try again?", default: true };
+            match self.prompter.confirm(&ask) {
+                Ok(true) => {}
+                Err(PromptError::Interrupted) => return Err(SessionError::Interrupted),
+                _ => return Err(error.into()),
+            }
+        }
+    }
+
+    fn today(&self) -> Date {
+        (self.setting.now)().to_zoned(TimeZone::UTC).date()
+    }
+}
+
+/// Typed text as it is kept: without hostile control characters; `None` where nothing is left.
+pub(super) fn typed(text: &str) -> Option<String> {
+    let kept: String = text.chars().filter(|&character| !is_hostile(character)).collect();
+    let kept = kept.trim();
+    (!kept.is_empty()).then(|| kept.to_owned())
+}

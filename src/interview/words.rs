@@ -1,0 +1,257 @@
+//! What the interview says: introduction, answers in words, rules and reminders.
+
+use jiff::Timestamp;
+
+use super::machine::Machine;
+use super::prompter::{Notice, Part, QuestionScreen};
+use crate::answers::{Answer, Answers, Entry};
+use crate::framework::Status;
+use crate::questionnaire::{Place, Question};
+use crate::text::{clean_line, count, cut};
+
+/// What the session knows beside the answers.
+pub struct Setting<'a> {
+    /// Where the answers are saved, as shown to people.
+    pub file: &'a str,
+    /// Whether the file held answers before.
+    pub resumed: bool,
+    /// What else has to be said before the first question.
+    pub remarks: &'a [String],
+    /// Whether the levels stand beside the statements.
+    pub show_levels: bool,
+    /// The time.
+    pub now: &'a dyn Fn() -> Timestamp,
+}
+
+/// Seconds that a question takes: answered alone, looked at again, asked by an interviewer.
+const SECONDS: [usize; 3] = [60, 35, 90];
+
+/// About how long so many questions take, in words.
+fn duration(questions: usize, answers: &Answers, has_baseline: bool) -> String {
+    let [alone, review, interviewed] = SECONDS;
+    let seconds = if answers.interviewer.is_some() {
+        interviewed
+    } else if has_baseline {
+        review
+    } else {
+        alone
+    };
+    let minutes = (questions * seconds).div_ceil(60);
+    let rounded = if minutes > 10 { minutes.div_ceil(5) * 5 } else { minutes };
+    count(rounded, "minute")
+}
+
+/// What is said before the first question.
+pub fn introduction(machine: &Machine<'_>, setting: &Setting<'_>) -> Notice {
+    let questionnaire = machine.questionnaire();
+    let answers = machine.answers();
+    let role = &questionnaire.roles[answers.respondent.role].name;
+    let (total, open) = (machine.route().count(), machine.open().count());
+    let time = duration(open, &answers, machine.has_baseline());
+    let quick = if machine.is_quick() { "quick " } else { "" };
+    let mut paragraphs = vec![
+        format!("{}, asked of: {role}.", answers.organization),
+        questionnaire.summary.clone(),
+        if open == 0 && total > 0 {
+            format!("All {} of this {quick}interview are answered.", count(total, "question"))
+        } else if setting.resumed {
+            format!(
+                "{} of {} are answered; the rest takes about {time}.",
+                total - open,
+                count(total, "question")
+            )
+        } else {
+            format!(
+                "This {quick}interview has {} for this role and takes about {time}.",
+                count(total, "question")
+            )
+        },
+        format!(
+            "Each answer is saved at once in {}, on this computer, readable by you alone; nothing is sent anywhere. \
+             Whoever gets that file from you sees your role, your name if you gave it, your answers and your notes.",
+            setting.file
+        ),
+        "\"Don't know\" costs nothing if a colleague knows; a guess helps nobody.".to_owned(),
+    ];
+    if answers.status == Status::Confirmed {
+        paragraphs
+            .push("These answers were confirmed; a change makes them a draft until confirmed again.".into());
+    }
+    if machine.has_baseline() {
+        paragraphs.push(
+            "Answer as things stand today; last time's answer is shown after yours, not before.".into(),
+        );
+    }
+    paragraphs.extend_from_slice(setting.remarks);
+    Notice { title: questionnaire.title.clone(), paragraphs }
+}
+
+/// An answer in words: the statement picked, by its place.
+pub fn describe(question: &Question, answer: Option<Answer>) -> String {
+    let statement = |place: u8| {
+        let text = question.statements.get(usize::from(place)).map_or("", String::as_str);
+        format!("{}. {}", place + 1, clean_line(text))
+    };
+    match answer {
+        None => "left open".to_owned(),
+        Some(Answer::Level(level)) => statement(level),
+        Some(Answer::Fit(fit)) => {
+            format!("organization {} / security {}", statement(fit.organization), statement(fit.security))
+        }
+        Some(Answer::Unknown) => "don't know".to_owned(),
+        Some(Answer::NotApplicable) => "does not apply".to_owned(),
+    }
+}
+
+/// Evidence, artifacts and note of an answer, in a few words; empty where there are none.
+pub fn support(entry: &Entry) -> String {
+    let mut parts = Vec::new();
+    parts.extend(entry.evidence.map(|grade| grade.name().to_owned()));
+    if !entry.artifacts.is_empty() {
+        parts.push(clean_line(&entry.artifacts.join("; ")));
+    }
+    parts.extend(entry.note.as_deref().map(|note| format!("note: {}", clean_line(note))));
+    parts.join(", ")
+}
+
+/// When an answer was given, in brackets; empty where the file does not say.
+pub fn when(entry: &Entry) -> String {
+    entry.as_of.map(|day| format!(" ({day})")).unwrap_or_default()
+}
+
+/// Every answer, to be read back.
+pub fn read_back(machine: &Machine<'_>) -> Notice {
+    let questions = &machine.questionnaire().questions;
+    let mut paragraphs = Vec::new();
+    for (number, index) in machine.route().enumerate() {
+        let entry = machine.entry(index);
+        paragraphs.push(format!("{}. {}", number + 1, clean_line(&questions[index].ask)));
+        paragraphs.push(format!("   > {}", describe(&questions[index], entry.answer)));
+        let support = support(entry);
+        if !support.is_empty() {
+            paragraphs.push(format!("     [{support}]"));
+        }
+    }
+    Notice { title: "Your answers, read back".to_owned(), paragraphs }
+}
+
+/// A question on one line.
+pub fn ask_line(question: &Question) -> String {
+    clean_line(&question.ask)
+}
+
+/// What the review is about: `2 left open, 1 not known`.
+pub fn left(open: usize, unknown: usize) -> String {
+    let mut parts = Vec::new();
+    if open > 0 {
+        parts.push(format!("{open} left open"));
+    }
+    if unknown > 0 {
+        parts.push(format!("{unknown} not known"));
+    }
+    parts.join(", ")
+}
+
+/// The review's way on.
+pub fn go_on(open: usize) -> String {
+    match open {
+        0 => "Go on".to_owned(),
+        1 => "Go on; the one left open is recorded as don't know".to_owned(),
+        open => format!("Go on; the {open} left open are recorded as don't know"),
+    }
+}
+
+/// A question and what was said, on one line.
+pub fn item(question: &Question, state: &str) -> String {
+    format!("{}: {}", cut(&clean_line(&question.ask), 200), state)
+}
+
+/// The mechanism or objective that a question belongs to, and why that exists.
+pub fn heading<'q>(machine: &Machine<'q>, question: &Question) -> (&'q str, &'q str) {
+    match question.place {
+        Place::Mechanism { mechanism, .. } => {
+            let mechanism = &machine.questionnaire().mechanisms[mechanism];
+            (&mechanism.name, &mechanism.purpose)
+        }
+        Place::Outcome { objective, .. } => {
+            (objective.name(), "What can be seen of this aim, whatever was done for it.")
+        }
+    }
+}
+
+/// The rule by which a statement is picked.
+pub fn rule(screen: &QuestionScreen<'_>) -> String {
+    let poles = screen.question.poles();
+    let scale = poles.map(|[left, right]| {
+        format!("1 is \"{}\", 6 is \"{}\"; neither is better.", clean_line(left), clean_line(right))
+    });
+    let scale = scale.unwrap_or_default();
+    match screen.part {
+        Part::Level => "The highest statement that is wholly true, with all below it (1 is lowest).".into(),
+        Part::Organization => format!("First: where does the organization stand? {scale}"),
+        Part::Security { .. } => format!("Then: where does security practice stand? {scale}"),
+    }
+}
+
+/// What is held on the question so far, for the status line; empty where nothing is.
+pub fn so_far(screen: &QuestionScreen<'_>) -> String {
+    let mut parts = Vec::new();
+    if let Some(place) = screen.given_place() {
+        parts.push(format!("Your answer so far: {}", place + 1));
+    } else if matches!(screen.entry.answer, Some(Answer::Unknown | Answer::NotApplicable)) {
+        parts.push(format!("Your answer so far: {}", describe(screen.question, screen.entry.answer)));
+    }
+    parts.extend(screen.entry.evidence.map(|grade| grade.name().to_owned()));
+    if !screen.entry.artifacts.is_empty() {
+        parts.push(count(screen.entry.artifacts.len(), "record"));
+    }
+    if screen.entry.note.is_some() {
+        parts.push("a note".to_owned());
+    }
+    match (parts.is_empty(), screen.keep().is_some()) {
+        (true, _) => String::new(),
+        (false, true) => format!("{}. Enter keeps it.", parts.join(", ")),
+        (false, false) => format!("So far: {}.", parts.join(", ")),
+    }
+}
+
+/// What `?` shows: how to probe, and what would show the answer.
+pub fn help(question: &Question) -> Vec<String> {
+    let mut lines = Vec::new();
+    lines.push(match &question.probe {
+        Some(probe) => format!("To think of: {}", clean_line(probe)),
+        None => "No probe is given for this question.".to_owned(),
+    });
+    if !question.evidence.is_empty() {
+        let examples: Vec<String> = question.evidence.iter().map(|example| clean_line(example)).collect();
+        lines.push(format!("What would show it: {}", examples.join("; ")));
+    }
+    lines
+}
+
+/// The keys at a question, each with its meaning.
+pub const KEYS: [(&str, &str); 8] = [
+    ("d", "don't know"),
+    ("x", "does not apply"),
+    ("n", "note"),
+    ("e", "evidence"),
+    ("?", "help"),
+    ("b", "back"),
+    ("s", "skip"),
+    ("q", "save and stop"),
+];
+
+/// The keys of the full screen at length, for its help.
+pub const KEYS_AT_LENGTH: [(&str, &str); 11] = [
+    ("1-6", "pick the statement at that place"),
+    ("↑ ↓", "move to a statement (j and k too); Enter takes it"),
+    ("d", "don't know; it costs nothing if a colleague knows"),
+    ("x", "does not apply here; asks for the reason"),
+    ("n", "a note in your own words"),
+    ("e", "what shows it: a grade and where the record is found"),
+    ("b", "back to the question before, with your answer to it"),
+    ("s", "skip; you are asked once more at the end"),
+    ("q", "save and stop; the same command goes on from here"),
+    ("?", "this help"),
+    ("Ctrl-C", "stop at once; every answer so far is saved"),
+];
