@@ -41,7 +41,7 @@ pub fn write(out: &mut dyn Write, view: &View, options: Options) -> io::Result<(
     steps::find_out(&mut page, view, options.detail);
     people::alignment(&mut page, view, options.detail);
     people::evidence(&mut page, view);
-    people::respondents(&mut page, view);
+    people::respondents(&mut page, view, options.detail);
     if options.detail {
         people::appendix(&mut page, view);
     }
@@ -54,7 +54,8 @@ fn meaning(page: &mut Page, view: &View) {
     page.heading("What this number is");
     page.paragraph(&format!(
         "{} Strength is high only where technology, integration and the social side all stand: strength in one \
-         cannot buy out a hole in another. Bands are conventions, not findings. Which question supports which \
+         cannot buy out a hole in another. Bands are conventions, not findings, and \
+         values within ten points of each other stand in no order. Which question supports which \
          objective is the questionnaire's declared judgement.",
         view.headline.meaning
     ));

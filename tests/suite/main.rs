@@ -8,6 +8,7 @@ mod interview;
 mod invalid;
 mod properties;
 mod rendering;
+mod report;
 mod rules;
 mod support;
 mod vectors;

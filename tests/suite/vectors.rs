@@ -15,7 +15,7 @@ use serde_json::Value;
 use crate::rendering::rendered;
 
 /// Six decimals, and a little for the rounding of either side.
-const CLOSE: f64 = 2e-6;
+pub const CLOSE: f64 = 2e-6;
 
 fn vectors() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vectors")

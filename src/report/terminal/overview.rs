@@ -1,5 +1,7 @@
 //! The first screen: what a CISO reads in ten seconds.
 
+use unicode_width::UnicodeWidthStr;
+
 use super::bars;
 use crate::report::{
     page::{Page, pad},
@@ -7,6 +9,10 @@ use crate::report::{
     table::{Cell, Table},
     view::{Bar, CellView, Figure, View},
 };
+use crate::text::cut;
+
+/// Columns for a mechanism's name in a sentence.
+const NAME: usize = 48;
 
 /// Draws it: at most 23 lines on 80 columns.
 pub(super) fn draw(page: &mut Page, view: &View) {
@@ -21,12 +27,12 @@ pub(super) fn draw(page: &mut Page, view: &View) {
 
 fn title(page: &mut Page, view: &View) {
     let right = format!("{} · {}", view.scope, view.headline.view_of);
-    let room = page.width.saturating_sub(unicode_width::UnicodeWidthStr::width(right.as_str()) + 2);
-    if unicode_width::UnicodeWidthStr::width(view.organization.as_str()) <= room {
+    let room = page.width.saturating_sub(right.width() + 2);
+    if view.organization.width() <= room {
         let name = pad(&view.organization, room + 2);
         page.line(&format!("{}{right}", page.paint.strong(&name)));
     } else {
-        page.subheading(&view.organization);
+        page.subheading(&cut(&view.organization, page.width));
         page.paragraph(&right);
     }
 }
@@ -82,14 +88,20 @@ fn value(cell: &CellView, narrow: bool) -> Cell {
     if cell.empty {
         return Cell::plain("n/a");
     }
-    figure(&cell.figure, narrow, &cell.few.map(|few| format!(" ({few})")).unwrap_or_default())
+    let blank = if narrow { "" } else { " " };
+    figure(&cell.figure, narrow, &cell.few.map(|few| format!("{blank}({few})")).unwrap_or_default())
 }
 
 fn figure(figure: &Figure, narrow: bool, after: &str) -> Cell {
     match figure.band {
         Some(band) => {
-            let shade: String = std::iter::repeat_n(bars::shade(band), if narrow { 1 } else { 2 }).collect();
-            Cell::toned(format!("{shade} {:>4}{after}", figure.text), Some(Tone::Of(band)))
+            let shade = bars::shade(band);
+            let text = if narrow {
+                format!("{shade}{:>4}{after}", figure.text)
+            } else {
+                format!("{shade}{shade} {:>4}{after}", figure.text)
+            };
+            Cell::toned(text, Some(Tone::Of(band)))
         }
         None => Cell::plain(figure.text.clone()),
     }
@@ -132,7 +144,9 @@ fn weakest(page: &mut Page, view: &View) {
     let named: Vec<String> = weakest
         .mechanisms
         .iter()
-        .map(|one| format!("{} {}", one.name, page.paint.band(one.figure.band, &one.figure.text)))
+        .map(|one| {
+            format!("{}\u{a0}{}", cut(&one.name, NAME), page.paint.band(one.figure.band, &one.figure.text))
+        })
         .collect();
     if named.is_empty() {
         return page.paragraph(&weakest.below);

@@ -67,10 +67,15 @@ pub(super) fn evidence(page: &mut Page, view: &View) {
     page.paragraph(&view.evidence.strength);
 }
 
-pub(super) fn respondents(page: &mut Page, view: &View) {
+/// Rows of respondents drawn unless all are asked for.
+const RESPONDENTS: usize = 20;
+
+pub(super) fn respondents(page: &mut Page, view: &View, detail: bool) {
     page.heading("Who answered");
     let mut table = Table::new(["Respondent", "Side", "Answered", "Don't know", "N/a"]).bare(page.width < 76);
-    for row in &view.people.rows {
+    let rows = &view.people.rows;
+    let shown = if detail { rows.len() } else { rows.len().min(RESPONDENTS) };
+    for row in &rows[..shown] {
         table.row(vec![
             Cell::plain(row.who.clone()),
             Cell::plain(row.side),
@@ -80,6 +85,9 @@ pub(super) fn respondents(page: &mut Page, view: &View) {
         ]);
     }
     table.draw(page);
+    if shown < rows.len() {
+        page.faint(&format!("and {} more (--detail shows all)", rows.len() - shown));
+    }
     for remark in &view.people.remarks {
         page.paragraph(remark);
     }

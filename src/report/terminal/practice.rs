@@ -75,9 +75,14 @@ pub(super) fn guidelines(page: &mut Page, view: &View) {
 pub(super) fn mechanisms(page: &mut Page, view: &View) {
     page.heading("Mechanisms, as levels");
     page.paragraph(&format!("{}.", view.levels));
-    let all = || view.mechanisms.iter().flat_map(|group| &group.mechanisms);
-    let longest = all().map(|one| one.bar.name.width()).max().unwrap_or_default();
-    let columns = page.width.saturating_sub(longest + 8).clamp(10, 25);
+    let widest = |text: fn(&MechanismBar) -> &str| {
+        let all = view.mechanisms.iter().flat_map(|group| &group.mechanisms);
+        all.map(|one| text(one).width()).max().unwrap_or_default()
+    };
+    let (longest, note) = (widest(|one| &one.bar.name), widest(|one| &one.bar.note));
+    let room = page.width.saturating_sub(longest + 8);
+    // Notes stand beside the bars where both fit.
+    let columns = if note > 0 && room >= note + 12 { room - note - 2 } else { room }.clamp(10, 25);
     let name = longest.min(page.width.saturating_sub(columns + 8));
     for group in &view.mechanisms {
         page.blank();

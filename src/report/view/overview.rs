@@ -7,7 +7,7 @@ use crate::{
     assessment::{BalanceBand, Cell, State},
     framework::{Kind, Objective},
     report::words,
-    text::{and_list, clean_line, count},
+    text::{clean_line, count},
 };
 
 /// The programme's strength and what has to be read with it.
@@ -184,7 +184,7 @@ fn why_absent(facts: Facts<'_>, kind: Kind) -> String {
         format!("{}: no question applies, so the whole has no value.", kind.name())
     } else {
         format!(
-            "{}: too little is answered ({} of {}; half is needed).",
+            "{}: {} of {} answered; half is needed.",
             kind.name(),
             tally.answered(),
             count(tally.applicable(), "question")
@@ -288,9 +288,9 @@ fn lowest(facts: Facts<'_>) -> String {
         .map(|&(kind, _)| words::kind(kind))
         .collect();
     match lowest.len() {
-        1 => format!("{} stands lowest.", lowest[0]),
-        all if all == values.len() => "All within ten points of each other: no order.".to_owned(),
-        _ => format!("{} stand lowest, within ten points: no order.", and_list(&lowest)),
+        1 => format!("Lowest: {}.", lowest[0]),
+        all if all == values.len() => "All within ten points: no order.".to_owned(),
+        _ => format!("Lowest: {} (no order).", lowest.join(", ")),
     }
 }
 
@@ -355,9 +355,9 @@ fn remark(standing: &[(usize, f64)], named: usize) -> String {
     let Some(&(_, least)) = standing.first() else { return String::new() };
     let near = standing.iter().filter(|&&(_, value)| within_ten_points(value, least)).count();
     match near.saturating_sub(named) {
-        0 if named > 1 && near == named => "within half a level: no order".to_owned(),
+        0 if named > 1 && near == named => "no order".to_owned(),
         0 => String::new(),
-        1 => "1 more is within half a level: no order".to_owned(),
-        more => format!("{more} more are within half a level: no order"),
+        1 => "no order; 1 more within half a level".to_owned(),
+        more => format!("no order; {more} more within half a level"),
     }
 }

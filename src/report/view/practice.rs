@@ -98,8 +98,7 @@ fn mechanism_bar(facts: Facts<'_>, result: &MechanismResult) -> MechanismBar {
         (true, Some(range)) => format!("could be {range}"),
         (true, None) => String::new(),
         (false, None) if result.completeness.is_none() => "does not apply".to_owned(),
-        (false, None) => "too little answered".to_owned(),
-        (false, Some(range)) => format!("too little answered; {range}"),
+        (false, _) => "too little answered".to_owned(),
     };
     let figure = Figure::level(result.coverage.filter(|_| result.stands()));
     MechanismBar { id: mechanism.id.clone(), bar: Bar { name: clean_line(&mechanism.name), figure, note } }
