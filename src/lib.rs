@@ -14,4 +14,4 @@ pub mod questionnaire;
 pub mod report;
 pub mod source;
 pub mod text;
-mod yaml;
+pub mod yaml;
