@@ -6,6 +6,7 @@ mod interview;
 mod man;
 mod output;
 mod questionnaire;
+mod score;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -60,6 +61,7 @@ pub enum When {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Score(score::Arguments),
     Interview(interview::Arguments),
     Questionnaire(questionnaire::Arguments),
     Completions(completions::Arguments),
@@ -74,6 +76,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<
     };
     let mut context = Context::new(streams, cli.global.color, cli.global.questionnaire);
     let done = match &cli.command {
+        Command::Score(arguments) => score::run(arguments, &mut context),
         Command::Interview(arguments) => interview::run(arguments, &mut context),
         Command::Questionnaire(arguments) => questionnaire::run(arguments, &mut context),
         Command::Completions(arguments) => completions::run(arguments, &mut context),

@@ -1,7 +1,12 @@
 //! Derived results drawn for people and machines. [`view`] decides every rounding, order and word once; the
-//! formats only draw it. [`json`] alone reads the numbers themselves.
+//! formats only draw it. [`json`] alone reads the numbers themselves, and [`explain`] shows how one came about.
 
+pub mod explain;
 pub mod json;
+pub mod page;
 pub mod paint;
+pub mod questionnaire;
+mod table;
+pub mod terminal;
 pub mod view;
 pub mod words;

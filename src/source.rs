@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 /// The greatest size of a file that is read, in bytes. The full questionnaire is about 150 KB.
-pub const MAX_BYTES: u64 = 8 * 1024 * 1024;
+pub const MAX_BYTES: u64 = 4 * 1024 * 1024;
 
 /// The text of one file.
 #[derive(Debug, Clone, PartialEq, Eq)]

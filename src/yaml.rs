@@ -10,6 +10,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use serde_saphyr::budget::BudgetBreach as Breach;
 use serde_saphyr::options::{DuplicateKeyPolicy, MergeKeyPolicy, NonFiniteFloatPolicy};
 use serde_saphyr::{Error, Location, Spanned};
 
@@ -59,7 +60,7 @@ impl Value<'_> {
             Self::Null => "nothing",
             Self::Bool => "a truth value",
             Self::Int(_) => "a whole number",
-            Self::Float(_) => "a number",
+            Self::Float(_) => "a decimal number",
             Self::Text(_) => "text",
             Self::List(_) => "a list",
             Self::Map(_) => "a mapping",
@@ -269,30 +270,33 @@ fn explain(source: &Arc<Source>, error: &Error) -> Diagnostic {
     let error = error.without_snippet();
     let at = error.location().map_or(Span::default(), |location| place(source, location));
     let new = |code, message: &str| Diagnostic::new(code, source, at, message);
+    let several = || {
+        new(Code::SeveralDocuments, "the file holds more than one document")
+            .label("a second one begins here")
+            .help("one file holds one document: split the file, or remove the `---` within it")
+    };
+    let deep = || {
+        new(Code::TooComplex, "the file nests too deeply")
+            .help(format!("no format here nests deeper than 6; at most {MAX_DEPTH} are read"))
+    };
     match error {
         Error::Eof { .. } if source.text.trim().is_empty() => empty(source),
-        Error::MultipleDocuments { .. } => {
-            new(Code::SeveralDocuments, "the file holds more than one document")
-                .label("the second begins here")
-                .help("one file holds one document: split the file, or remove the `---` within it")
-        }
+        Error::MultipleDocuments { .. } => several(),
         Error::MergeKeyNotAllowed { .. } | Error::UnknownAnchor { .. } | Error::AliasError { .. } => {
             alias(new)
         }
-        Error::Budget { breach, .. } => {
-            use serde_saphyr::budget::BudgetBreach as Breach;
-            match breach {
-                Breach::Aliases { .. } | Breach::Anchors { .. } | Breach::MergeKeys { .. } => alias(new),
-                Breach::Documents { .. } => {
-                    new(Code::SeveralDocuments, "the file holds more than one document")
-                }
-                Breach::Depth { .. } => new(Code::TooComplex, "the file nests too deeply")
-                    .help(format!("no format here nests deeper than 6; at most {MAX_DEPTH} are read")),
-                _ => new(Code::TooComplex, "the file holds too many values")
-                    .help(format!("at most {MAX_NODES} are read")),
-            }
-        }
-        _ => new(Code::Syntax, &format!("the file is not well-formed YAML: {}", wording(error))),
+        Error::Budget { breach, .. } => match breach {
+            Breach::Aliases { .. } | Breach::Anchors { .. } | Breach::MergeKeys { .. } => alias(new),
+            Breach::Documents { .. } => several(),
+            Breach::Depth { .. } => deep(),
+            _ => new(Code::TooComplex, "the file holds too many values")
+                .help(format!("at most {MAX_NODES} are read")),
+        },
+        _ => match wording(error) {
+            // The scanner's own limit on flow collections, which has no variant.
+            message if message.contains("recursion limit") => deep(),
+            message => new(Code::Syntax, &format!("the file is not well-formed YAML: {message}")),
+        },
     }
 }
 

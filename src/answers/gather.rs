@@ -237,26 +237,15 @@ struct Stand<'a> {
     source: &'a Arc<Source>,
     places: &'a load::Places,
     organization: &'a str,
-    questionnaire: &'a str,
 }
 
 impl<'a> Stand<'a> {
     fn of_answers(file: &'a AnswersFile) -> Self {
-        Self {
-            source: &file.source,
-            places: &file.places,
-            organization: &file.answers.organization,
-            questionnaire: &file.answers.questionnaire.id,
-        }
+        Self { source: &file.source, places: &file.places, organization: &file.answers.organization }
     }
 
     fn of_settlement(file: &'a SettlementFile) -> Self {
-        Self {
-            source: &file.source,
-            places: &file.places,
-            organization: &file.settlement.organization,
-            questionnaire: &file.settlement.questionnaire.id,
-        }
+        Self { source: &file.source, places: &file.places, organization: &file.settlement.organization }
     }
 }
 
@@ -272,18 +261,6 @@ fn mixed(found: &mut Vec<Diagnostic>, first: &Stand<'_>, other: &Stand<'_>) {
             .label("this organization")
             .related(first.source, first.places.organization, "and that one")
             .help("score one organization at a time"),
-        );
-    }
-    if first.questionnaire != other.questionnaire {
-        found.push(
-            Diagnostic::new(
-                Code::MixedQuestionnaires,
-                other.source,
-                other.places.questionnaire,
-                "answers to different questionnaires do not mix",
-            )
-            .label("this questionnaire")
-            .related(first.source, first.places.questionnaire, "and that one"),
         );
     }
 }

@@ -76,14 +76,13 @@ impl Reading {
         reading
     }
 
-    /// What the requirement of a question implies for it, had it no answer.
+    /// What the requirement of a question implies for it, had it no answer. A requirement outside the scope stands at
+    /// nothing, and so implies nothing.
     fn implied(&self, layout: &Layout<'_>, question: usize) -> Standing {
-        match layout.questionnaire.questions[question].requires() {
-            Some(required) if layout.has(required.question) && required.question < question => {
-                self.standings[required.question].implies(required.level, required.question)
-            }
-            _ => Standing::Nothing,
-        }
+        let Some(required) = layout.questionnaire.questions[question].requires() else {
+            return Standing::Nothing;
+        };
+        self.standings[required.question].implies(required.level, required.question)
     }
 }
 

@@ -64,8 +64,8 @@ pub(super) fn spread(layout: &Layout<'_>, consensus: &[Consensus]) -> Option<Ran
                 return Mark::ABSENT;
             }
             let extreme = consensus.roles.iter().map(|(_, level)| *level).reduce(pick);
-            let x = extreme.map(|level| level / 5.0).or_else(|| consensus.value());
-            Mark { state: consensus.state, x: x.unwrap_or(0.0) }
+            // Outcomes enter no strength; every other known question has a role value.
+            Mark { state: consensus.state, x: extreme.unwrap_or(0.0) / 5.0 }
         };
         let marks: Vec<Mark> = consensus.iter().enumerate().map(mark).collect();
         Scores::of(layout, &marks).whole.strength

@@ -12,7 +12,8 @@ use crate::answers::gather::read_source;
 use crate::diagnostic::{Loaded, any_error};
 use crate::error::{Error, FOUND};
 use crate::questionnaire::{Questionnaire, builtin, load};
-use crate::text::{clean_line, count};
+use crate::report::questionnaire::{self as document, Part};
+use crate::text::{clean_line, count, nearest, or_list};
 
 /// List, show or check questionnaires
 #[derive(Debug, Args)]
@@ -28,6 +29,7 @@ pub(super) struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     List(List),
+    Show(Show),
     Lint(Lint),
 }
 
@@ -38,6 +40,27 @@ Examples:
   equipoise questionnaire list
   equipoise questionnaire list | cut -f 1")]
 struct List {}
+
+/// Show a questionnaire, or a part of it, as a document for an interviewer
+///
+/// What to show is a questionnaire's id, or the id of a mechanism, an objective (its outcome questions) or a
+/// question of the one that --questionnaire names.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  equipoise questionnaire show kayworth-whitten --role hr
+  equipoise questionnaire show backup-recovery")]
+struct Show {
+    /// What to show; all of the questionnaire where nothing is named
+    #[arg(value_name = "ID")]
+    id: Option<String>,
+    /// Only what this role is asked
+    #[arg(long, value_name = "ROLE")]
+    role: Option<String>,
+    /// Where to write it; `-` is standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
 
 /// Check a questionnaire of your own
 ///
@@ -58,6 +81,7 @@ struct Lint {
 pub(super) fn run(arguments: &Arguments, context: &mut Context<'_, '_>) -> Result<ExitCode> {
     match &arguments.command {
         Command::List(_) => list(context),
+        Command::Show(show) => self::show(show, context),
         Command::Lint(lint) => self::lint(lint, context),
     }
 }
@@ -82,6 +106,40 @@ fn line(questionnaire: &Questionnaire) -> String {
         count(questionnaire.roles.len(), "role"),
         clean_line(&questionnaire.title),
     )
+}
+
+fn show(arguments: &Show, context: &mut Context<'_, '_>) -> Result<ExitCode> {
+    let named = arguments.id.as_deref().filter(|id| builtin::text(id).is_some());
+    let questionnaire = match named {
+        Some(id) => context.named_questionnaire(id)?,
+        None => context.catalog()?.default_one().map_err(Error::problems)?,
+    };
+    let part = match arguments.id.as_deref().filter(|id| named.is_none() && *id != questionnaire.id) {
+        Some(id) => document::part(&questionnaire, id).map_err(Error::Usage)?,
+        None => Part::Whole,
+    };
+    let role = arguments.role.as_deref().map(|id| role(&questionnaire, id)).transpose()?;
+    let output = arguments.output.as_deref();
+    let mut drawn = Vec::new();
+    document::write(&mut drawn, &questionnaire, part, role, context.width(), context.colour_out(output))?;
+    context.deliver(output, &drawn)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A role of the questionnaire, by index.
+///
+/// # Errors
+///
+/// The nearest role, where there is none of this id.
+pub(super) fn role(questionnaire: &Questionnaire, id: &str) -> Result<usize, Error> {
+    questionnaire.role(id).ok_or_else(|| {
+        let known: Vec<&str> = questionnaire.roles.iter().map(|role| role.id.as_str()).collect();
+        let hint = match nearest(id, known.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("expected {}", or_list(&known)),
+        };
+        Error::Usage(format!("there is no role `{}`; {hint}", clean_line(id)))
+    })
 }
 
 fn lint(arguments: &Lint, context: &mut Context<'_, '_>) -> Result<ExitCode> {

@@ -95,8 +95,6 @@ closed_set! {
         /// See the summary.
         MixedOrganizations = "mixed-organizations", "files of different organizations do not mix";
         /// See the summary.
-        MixedQuestionnaires = "mixed-questionnaires", "answers to different questionnaires do not mix";
-        /// See the summary.
         DuplicateRespondent = "duplicate-respondent", "two files of the same role and name";
         /// See the summary.
         UnnamedRespondents = "unnamed-respondents", "two files of one role that names do not tell apart";

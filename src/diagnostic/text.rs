@@ -1,11 +1,11 @@
 //! Problems as people know them from compilers: the place, the line, a caret.
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::{Diagnostic, Place, Severity};
-use crate::source::Span;
-use crate::text::clean_line;
+use crate::source::{Source, Span};
+use crate::text::{clean, clean_line, count};
 
 /// How problems are drawn.
 #[derive(Debug, Clone, Copy)]
@@ -16,12 +16,21 @@ pub struct Style {
     pub width: usize,
 }
 
+/// More problems than this are counted, not drawn: nobody reads on, and a hostile file could hold a million.
+const MAX_DRAWN: usize = 1000;
+/// Two places at most so many bytes apart are drawn in one piece.
+const NEAR: usize = 2000;
+
 /// Draws the problems one after the other, a blank line between them.
 pub fn render(diagnostics: &[Diagnostic], style: Style) -> String {
     let renderer = if style.colour { Renderer::styled() } else { Renderer::plain() }
         .decor_style(DecorStyle::Ascii)
         .term_width(style.width.max(40));
-    let drawn: Vec<String> = diagnostics.iter().map(|diagnostic| draw(&renderer, diagnostic)).collect();
+    let mut drawn: Vec<String> =
+        diagnostics.iter().take(MAX_DRAWN).map(|diagnostic| draw(&renderer, diagnostic)).collect();
+    if diagnostics.len() > MAX_DRAWN {
+        drawn.push(format!("and {}", count(diagnostics.len() - MAX_DRAWN, "more problem")));
+    }
     let mut text = drawn.join("\n\n");
     if !text.is_empty() {
         text.push('\n');
@@ -38,33 +47,51 @@ fn draw(renderer: &Renderer, diagnostic: &Diagnostic) -> String {
     let label = clean_line(&diagnostic.label);
     let help = diagnostic.help.as_deref().map(clean_line);
     let path = clean_line(&diagnostic.place.source.name);
-    let related = diagnostic
-        .related
-        .as_ref()
-        .map(|(place, label)| (place, clean_line(label), clean_line(&place.source.name)));
-
-    let mut snippet = Snippet::source(diagnostic.place.source.text.as_str())
-        .path(path.as_str())
-        .annotation(AnnotationKind::Primary.span(caret(&diagnostic.place)).label(label.as_str()));
+    let mut marks = vec![(caret(&diagnostic.place), AnnotationKind::Primary, label)];
     let mut elsewhere = None;
-    if let Some((place, label, path)) = &related {
-        let annotation = AnnotationKind::Context.span(caret(place)).label(label.as_str());
-        if place.source == diagnostic.place.source {
-            snippet = snippet.annotation(annotation);
+    if let Some((place, label)) = &diagnostic.related {
+        let mark = (caret(place), AnnotationKind::Context, clean_line(label));
+        if place.source == diagnostic.place.source
+            && place.span.start.abs_diff(diagnostic.place.span.start) < NEAR
+        {
+            marks.push(mark);
         } else {
-            elsewhere =
-                Some(Snippet::source(place.source.text.as_str()).path(path.as_str()).annotation(annotation));
+            elsewhere = Some((place, clean_line(&place.source.name), [mark]));
         }
     }
     let title = level.primary_title(message.as_str()).id(diagnostic.code.id());
-    let mut group: Group<'_> = title.element(snippet);
-    if let Some(snippet) = elsewhere {
-        group = group.element(snippet);
+    let mut group: Group<'_> = title.element(snippet(&diagnostic.place.source, &path, &marks));
+    if let Some((place, path, marks)) = &elsewhere {
+        group = group.element(snippet(&place.source, path, marks));
     }
     if let Some(help) = &help {
         group = group.element(Level::HELP.message(help.as_str()));
     }
     renderer.render(&[group])
+}
+
+/// What is marked in a source, of what kind, and with which words.
+type Mark = (std::ops::Range<usize>, AnnotationKind, String);
+
+/// The marked lines and those between them; the rest of the file would only cost time.
+fn snippet<'a>(source: &'a Source, path: &'a str, marks: &'a [Mark]) -> Snippet<'a, Annotation<'a>> {
+    let text = source.text.as_str();
+    let first = marks.iter().map(|(range, ..)| range.start).min().unwrap_or(0);
+    let last = marks.iter().map(|(range, ..)| range.end).max().unwrap_or(0);
+    let start = text[..first].rfind('\n').map_or(0, |newline| newline + 1);
+    let end = text[last..].find('\n').map_or(text.len(), |newline| last + newline);
+    let line = source.position(start).line;
+    // Hostile characters are replaced by ones of another length, so places are counted in the clean text.
+    let place = |at: usize| shown(&text[start..at]).len();
+    let annotations = marks
+        .iter()
+        .map(|(range, kind, label)| kind.span(place(range.start)..place(range.end)).label(label.as_str()));
+    Snippet::source(shown(&text[start..end])).path(path).line_start(line).annotations(annotations)
+}
+
+/// Source text that steers no terminal: the renderer itself lets C1 controls through.
+fn shown(text: &str) -> String {
+    clean(&text.replace('\r', " ")).into_owned()
 }
 
 /// The part of a place that a caret can stand under: within one line, on character boundaries.

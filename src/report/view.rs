@@ -197,10 +197,11 @@ impl<'a> Facts<'a> {
         &self.questionnaire.roles[role].id
     }
 
-    /// How each role answered: `ceo 4.0, it-manager 1.0`.
+    /// How each role answered, each kept on one line: `ceo 4, it-manager 1.5`.
     fn views(self, question: usize) -> String {
         let values = self.result(question).map(|one| one.roles.as_slice()).unwrap_or_default();
-        let one = |&(role, value): &(usize, f64)| format!("{} {}", self.role(role), words::level(value));
+        let one =
+            |&(role, value): &(usize, f64)| format!("{}\u{a0}{}", self.role(role), words::answer(value));
         values.iter().map(one).collect::<Vec<_>>().join(", ")
     }
 }

@@ -35,6 +35,11 @@ pub fn level(level: f64) -> String {
     format!("{}.{}", tenths / 10, tenths % 10)
 }
 
+/// A role's own answer: whole as it was given, or with one decimal between two.
+pub fn answer(value: f64) -> String {
+    level(value).trim_end_matches(".0").to_owned()
+}
+
 /// A difference of levels or positions, unsigned, with one decimal.
 pub fn distance(levels: f64) -> String {
     let tenths = whole(10.0 * levels.abs());
@@ -65,16 +70,11 @@ pub fn gap_points(gap: f64) -> String {
     if number == 1 { "1 point".to_owned() } else { format!("{number} points") }
 }
 
-/// A range in whole per cent, or the one figure to which both ends round.
-pub fn percent_range(range: Range) -> Result<(String, String), String> {
-    let (low, high) = (percent(range.low), percent(range.high));
-    if low == high { Err(low) } else { Ok((low, high)) }
-}
-
-/// A range as `44% to 52%`; `None` where nothing is open.
+/// A range as `44% to 52%`; `None` where nothing is open, or too little to show.
 pub fn open_range(range: Option<Range>) -> Option<String> {
-    let (low, high) = percent_range(range?).ok()?;
-    Some(format!("{low} to {high}"))
+    let range = range?;
+    let (low, high) = (percent(range.low), percent(range.high));
+    (low != high).then(|| format!("{low} to {high}"))
 }
 
 /// A mechanism's range as levels, `1.0 to 3.0`; `None` where nothing is open.
@@ -92,6 +92,17 @@ pub const fn effort(effort: u8) -> &'static str {
         3 => "months",
         4 => "about a year",
         _ => "years",
+    }
+}
+
+/// How far something is followed, for people who do not know the bands.
+pub const fn so_far(band: Band) -> &'static str {
+    match band {
+        Band::Initial => "Hardly anything of it is in place",
+        Band::Emerging => "It exists in places, carried by persons",
+        Band::Partial => "About half of it stands",
+        Band::Established => "Most of it stands",
+        Band::Sustained => "It stands, and is kept up",
     }
 }
 
@@ -121,7 +132,17 @@ pub fn question(questionnaire: &Questionnaire, index: usize) -> String {
         Place::Mechanism { mechanism, .. } => clean_line(&questionnaire.mechanisms[mechanism].name),
         Place::Outcome { objective, .. } => format!("{} observed", self::objective(objective)),
     };
-    format!("{place}: {own}")
+    format!("{place} ({own})")
+}
+
+/// A standard by its usual name, where its id is a known one.
+pub fn framework(id: &str) -> String {
+    match id {
+        "nist-csf-2.0" => "NIST CSF 2.0".to_owned(),
+        "iso-27001-2022" => "ISO/IEC 27001:2022".to_owned(),
+        "cis-v8" => "CIS Controls v8".to_owned(),
+        other => clean_line(other),
+    }
 }
 
 /// Who is asked a question: `anyone`, or role ids.

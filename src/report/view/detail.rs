@@ -67,7 +67,7 @@ fn coverage(facts: Facts<'_>) -> Option<String> {
     let triad = facts.assessment.overall.triad;
     let (coverage, balance) = (triad.coverage?, triad.balance?);
     Some(format!(
-        "Coverage, the plain average of the kinds, is {}; strength is {} of it, for their imbalance.",
+        "Coverage, the plain average of the kinds, is {}; strength is {} of that, for what is out of balance is lost.",
         words::percent(coverage),
         words::percent(balance)
     ))
@@ -77,8 +77,10 @@ fn alpha(facts: Facts<'_>) -> Option<String> {
     let alignment = facts.assessment.alignment.as_ref()?;
     Some(match alignment.alpha {
         Some(alpha) => format!(
-            "Krippendorff's alpha (ordinal, respondents as raters): {alpha:.2}. 1 is full agreement, 0 what chance \
-             would give, less than 0 disagreement by system."
+            "Krippendorff's alpha (ordinal, respondents as raters): {:.2}. 1 is full agreement, 0 what chance \
+             would give, less than 0 disagreement by system.",
+            // Adding a positive zero turns -0.0 into 0.0.
+            (100.0 * alpha).round() / 100.0 + 0.0
         ),
         None => "Krippendorff's alpha is not defined for these answers.".to_owned(),
     })

@@ -93,7 +93,7 @@ impl ObjectiveReading {
 
     fn new(facts: Facts<'_>, objective: Objective) -> Self {
         let support = facts.assessment.objectives[objective.index()].triad.strength;
-        let seen = overview::observed(facts, objective).figure.share;
+        let seen = overview::observed(facts, objective);
         let observations = facts
             .assessment
             .questions
@@ -104,8 +104,8 @@ impl ObjectiveReading {
             .collect();
         Self {
             name: objective.name(),
-            reading: reading(support, seen),
-            lags: lags(support, seen),
+            reading: reading(support, seen.figure.share, seen.empty),
+            lags: lags(support, seen.figure.share),
             observations,
         }
     }
@@ -116,14 +116,15 @@ fn lags(support: Option<f64>, seen: Option<f64>) -> bool {
     matches!((support, seen), (Some(support), Some(seen)) if support - seen >= 0.2 - 1e-9 && seen < 0.6 - 1e-9)
 }
 
-fn reading(support: Option<f64>, seen: Option<f64>) -> String {
+fn reading(support: Option<f64>, seen: Option<f64>, unasked: bool) -> String {
     let supported = match support {
         Some(_) => format!("Supported at {}", Figure::percent(support).with_band()),
         None => "Too little is answered for a value of the support".to_owned(),
     };
     let observed = match seen {
         Some(_) => format!("observed at {}.", Figure::percent(seen).with_band()),
-        None => "nothing is known of what is observed.".to_owned(),
+        None if unasked => "no question that applies observes it.".to_owned(),
+        None => "too little is answered for what is observed.".to_owned(),
     };
     let finding = if lags(support, seen) {
         " What is observed lags behind: machinery is there that may not work."
@@ -228,9 +229,9 @@ mod tests {
 
     #[test]
     fn observation_a_bands_width_below_support_is_the_finding() {
-        assert!(reading(Some(0.7), Some(0.3)).contains("machinery is there"));
-        assert!(!reading(Some(0.9), Some(0.7)).contains("machinery"));
-        assert!(reading(Some(0.3), Some(0.7)).contains("More is observed"));
-        assert!(reading(None, None).starts_with("Too little is answered"));
+        assert!(reading(Some(0.7), Some(0.3), false).contains("machinery is there"));
+        assert!(!reading(Some(0.9), Some(0.7), false).contains("machinery"));
+        assert!(reading(Some(0.3), Some(0.7), false).contains("More is observed"));
+        assert!(reading(None, None, true).starts_with("Too little is answered"));
     }
 }

@@ -1,11 +1,13 @@
 //! The first screen: the number and what stands beside it, the matrix, the kinds, the weakest mechanisms.
 
+use std::fmt::Write;
+
 use super::{Facts, Figure, Tally, quoted, within_ten_points};
 use crate::{
     assessment::{BalanceBand, Cell, State},
     framework::{Kind, Objective},
     report::words,
-    text::{and_list, clean_line, count},
+    text::{clean_line, count},
 };
 
 /// The programme's strength and what has to be read with it.
@@ -103,20 +105,31 @@ impl Headline {
     pub(super) fn new(facts: Facts<'_>) -> Self {
         let overall = &facts.assessment.overall;
         let strength = Figure::percent(overall.triad.strength);
-        let could_be = match (words::open_range(overall.triad.strength_range), strength.share) {
-            (Some(range), Some(_)) => format!("It could be {range}, depending on what is still open."),
-            (Some(range), None) => format!("It could be anything from {range}."),
-            (None, Some(_)) => "Nothing is open that could move it.".to_owned(),
-            (None, None) => String::new(),
-        };
         Self {
             view_of: view_of(facts),
             meaning: meaning(facts.assessment.respondents.len()),
-            could_be,
+            could_be: could_be(facts),
             counts: counts(Tally::of(facts.scored())),
             absent: if strength.share.is_some() { Vec::new() } else { absent(facts) },
             strength,
         }
+    }
+}
+
+/// What strength could lie between: by what is open, and by whom one asks.
+fn could_be(facts: Facts<'_>) -> String {
+    let overall = &facts.assessment.overall;
+    let open = words::open_range(overall.triad.strength_range);
+    if overall.triad.strength.is_none() {
+        return open.map_or_else(String::new, |open| format!("It could be anything from {open}."));
+    }
+    match (open, words::open_range(overall.spread)) {
+        (Some(open), Some(spread)) => {
+            format!("It could be {open} by what is still open, {spread} by whom one asks.")
+        }
+        (Some(open), None) => format!("It could be {open}, depending on what is still open."),
+        (None, Some(spread)) => format!("Nothing is open; it could be {spread} by whom one asks."),
+        (None, None) => "Nothing is open that could move it.".to_owned(),
     }
 }
 
@@ -147,12 +160,14 @@ fn counts(tally: Tally) -> String {
         tally.known
     );
     if tally.unknown > 0 {
-        text += &format!(" (“don't know” on {})", tally.unknown);
+        let _ = write!(text, " (“don't know” on {})", tally.unknown);
     }
     match tally.not_applicable {
         0 => {}
         1 => text += "; 1 does not apply",
-        several => text += &format!("; {several} do not apply"),
+        several => {
+            let _ = write!(text, "; {several} do not apply");
+        }
     }
     text + "."
 }
@@ -169,7 +184,7 @@ fn why_absent(facts: Facts<'_>, kind: Kind) -> String {
         format!("{}: no question applies, so the whole has no value.", kind.name())
     } else {
         format!(
-            "{}: too little is answered ({} of {}; at least half is needed).",
+            "{}: {} of {} answered; half is needed.",
             kind.name(),
             tally.answered(),
             count(tally.applicable(), "question")
@@ -273,16 +288,13 @@ fn lowest(facts: Facts<'_>) -> String {
         .map(|&(kind, _)| words::kind(kind))
         .collect();
     match lowest.len() {
-        1 => format!("{} stands lowest.", lowest[0]),
-        all if all == values.len() => "All within ten points of each other: no order.".to_owned(),
-        _ => format!("{} stand lowest, within ten points: no order.", and_list(&lowest)),
+        1 => format!("Lowest: {}.", lowest[0]),
+        all if all == values.len() => "All within ten points: no order.".to_owned(),
+        _ => format!("Lowest: {} (no order).", lowest.join(", ")),
     }
 }
 
 impl Weakest {
-    /// How many mechanisms are named.
-    const NAMED: usize = 3;
-
     pub(super) fn new(facts: Facts<'_>) -> Self {
         let mut standing: Vec<(usize, f64)> = facts
             .assessment
@@ -292,7 +304,7 @@ impl Weakest {
             .filter_map(|one| Some((one.mechanism, one.coverage?)))
             .collect();
         standing.sort_by(|a, b| a.1.total_cmp(&b.1));
-        let named = &standing[..standing.len().min(Self::NAMED)];
+        let named = &standing[..named(&standing)];
         let bar = |&(mechanism, value): &(usize, f64)| Bar {
             name: clean_line(&facts.questionnaire.mechanisms[mechanism].name),
             figure: Figure::level(Some(value)),
@@ -320,27 +332,32 @@ fn below(facts: Facts<'_>, standing: &[(usize, f64)]) -> String {
     };
     match facts.assessment.mechanisms.len() - standing.len() {
         0 => {}
+        1 => text += "; 1 more has no value",
         without => {
-            text += &format!("; {without} more {} no value", if without == 1 { "has" } else { "have" })
+            let _ = write!(text, "; {without} more have no value");
         }
     }
     text + "."
 }
 
-/// Whether the mechanisms named stand in any order, and how many others stand as low as the last of them.
+/// How many of the lowest to name: three or so, and none while another that stands as low is left out.
+fn named(standing: &[(usize, f64)]) -> usize {
+    let parts = |&count: &usize| count == standing.len() || standing[count].1 - standing[count - 1].1 > 1e-9;
+    [3, 2, 4, 1]
+        .into_iter()
+        .filter(|&count| count <= standing.len())
+        .find(parts)
+        .unwrap_or(standing.len().min(3))
+}
+
+/// Whether the mechanisms named stand in any order, and how many others are as good as level with them.
 fn remark(standing: &[(usize, f64)], named: usize) -> String {
-    let (Some(&(_, first)), Some(&(_, last))) = (standing.first(), standing[..named].last()) else {
-        return String::new();
-    };
-    let near = standing[named..].iter().filter(|&&(_, value)| within_ten_points(value, first)).count();
-    if near > 0 {
-        return format!("{near} more {} within half a level: no order", if near == 1 { "is" } else { "are" });
-    }
-    if named > 1 && within_ten_points(first, last) {
-        return "within half a level: no order".to_owned();
-    }
-    match standing[named..].iter().filter(|&&(_, value)| value - last < 1e-9).count() {
+    let Some(&(_, least)) = standing.first() else { return String::new() };
+    let near = standing.iter().filter(|&&(_, value)| within_ten_points(value, least)).count();
+    match near.saturating_sub(named) {
+        0 if named > 1 && near == named => "no order".to_owned(),
         0 => String::new(),
-        ties => format!("{ties} more {} as low as the last", if ties == 1 { "is" } else { "are" }),
+        1 => "no order; 1 more within half a level".to_owned(),
+        more => format!("no order; {more} more within half a level"),
     }
 }

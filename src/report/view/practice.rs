@@ -2,7 +2,7 @@
 
 use super::{Bar, Facts, Figure};
 use crate::{
-    assessment::MechanismResult,
+    assessment::{Band, MechanismResult},
     framework::{Evidence, Kind},
     questionnaire::{Guideline, Measure},
     report::words,
@@ -98,8 +98,7 @@ fn mechanism_bar(facts: Facts<'_>, result: &MechanismResult) -> MechanismBar {
         (true, Some(range)) => format!("could be {range}"),
         (true, None) => String::new(),
         (false, None) if result.completeness.is_none() => "does not apply".to_owned(),
-        (false, None) => "too little answered".to_owned(),
-        (false, Some(range)) => format!("too little answered; {range}"),
+        (false, _) => "too little answered".to_owned(),
     };
     let figure = Figure::level(result.coverage.filter(|_| result.stands()));
     MechanismBar { id: mechanism.id.clone(), bar: Bar { name: clean_line(&mechanism.name), figure, note } }
@@ -129,27 +128,40 @@ fn figure(guideline: &Guideline, value: Option<f64>) -> Figure {
     if guideline.measure == Measure::Balance { Figure { band: None, ..figure } } else { figure }
 }
 
+/// In plain words how far it is followed, and by what that was measured.
 fn reading(facts: Facts<'_>, guideline: &Guideline, value: Option<f64>) -> String {
-    let what = match &guideline.measure {
+    let what = measured(facts, guideline, value);
+    match value {
+        None => format!("No value: {what}."),
+        Some(_) if guideline.measure == Measure::Balance => format!("Measured as {what}."),
+        Some(value) => format!("{}: {what}.", words::so_far(Band::of(value))),
+    }
+}
+
+fn measured(facts: Facts<'_>, guideline: &Guideline, value: Option<f64>) -> String {
+    match &guideline.measure {
         Measure::Balance => {
-            "share of the strength that the same total would have if the kinds were even".to_owned()
+            "the strength there is, of that which the same total would give if the kinds were even".to_owned()
         }
         Measure::WeakestKind => match weakest_kind(facts, value) {
-            Some(kind) => format!("the weakest kind, {}", kind.name()),
+            Some(kind) => format!("the weakest kind is {}", kind.name()),
             None => "the weakest of the three kinds".to_owned(),
         },
         Measure::Objective(objective) => format!("support for the objective “{}”", objective.name()),
-        Measure::Kind(kind) => format!("the value of {}", kind.name()),
+        Measure::Kind(kind) => format!("all mechanisms of {}", kind.name()),
         Measure::Groups(groups) => {
             let names: Vec<String> = groups.iter().map(|group| clean_line(group)).collect();
-            format!("mean of {} in {}", count(in_groups(facts, groups), "mechanism"), and_list(&names))
+            let names = and_list(&names);
+            match in_groups(facts, groups) {
+                0 => format!("no mechanism in {names} has one"),
+                number => format!("mean of {} in {names}", count(number, "mechanism")),
+            }
         }
         Measure::Theme(theme) => match with_theme(facts, theme) {
             0 => "no answered question carries it".to_owned(),
             number => format!("mean of {}", count(number, "question")),
         },
-    };
-    if value.is_some() { what } else { format!("no value: {what}, and too little is answered") }
+    }
 }
 
 fn weakest_kind(facts: Facts<'_>, value: Option<f64>) -> Option<Kind> {

@@ -5,7 +5,7 @@ use crate::{
     assessment::{Priority, QuestionResult, State},
     framework::Kind,
     report::words,
-    text::count,
+    text::{count, or_list},
 };
 
 /// The next steps.
@@ -149,7 +149,11 @@ impl Step {
             label: facts.label(step.question),
             from: format!("{} {}", words::level(step.from), statement(step.from)),
             to: format!("{} {}", words::level(step.to), statement(step.to)),
-            worth: format!("gains {}, takes {}", words::points(step.gain), words::effort(step.effort)),
+            worth: format!(
+                "gains {} of strength, takes {}",
+                words::points(step.gain),
+                words::effort(step.effort)
+            ),
         }
     }
 }
@@ -211,37 +215,60 @@ impl FindOutView {
         let items: Vec<FindItem> =
             found.iter().map(|one| FindItem::new(facts, one.question, one.gain)).collect();
         let whole = facts.assessment.overall.triad.strength.is_some();
-        let (title, note) = match (whole, items.len()) {
-            (true, 0) => (
-                "What to find out",
-                "Every question that was answered was answered with knowledge.".to_owned(),
+        let title = if whole { "What to find out" } else { "What to answer next" };
+        let mut note = match (whole, items.len()) {
+            (true, 0) => "No practice is left that nobody could vouch for.".to_owned(),
+            (true, number) => format!(
+                "On {} nobody knew; a practice that nobody can vouch for counts as absent.",
+                count(number, "question")
             ),
-            (true, number) => (
-                "What to find out",
-                format!(
-                    "On {} nobody knew; a practice that nobody can vouch for counts as absent.",
-                    count(number, "question")
-                ),
-            ),
-            (false, _) => (
-                "What to answer next",
-                "The open questions of the kinds without a value, in the questionnaire's order.".to_owned(),
-            ),
+            (false, _) => {
+                "The open questions of the kinds without a value, in the questionnaire's order.".to_owned()
+            }
         };
+        if let Some(unanswered) = unanswered(facts).filter(|_| whole) {
+            note = format!("{note} {unanswered}");
+        }
         Self { title, note, items }
     }
+}
+
+/// How many questions nobody answered, and which roles that are not here could be asked.
+fn unanswered(facts: Facts<'_>) -> Option<String> {
+    let open: Vec<usize> = facts
+        .assessment
+        .questions
+        .iter()
+        .filter(|one| one.state == State::Unanswered)
+        .map(|one| one.question)
+        .collect();
+    let present = |role: &usize| facts.assessment.respondents.iter().any(|one| one.role == *role);
+    let asked = |role: &usize| open.iter().any(|&one| facts.questionnaire.questions[one].open_to(*role));
+    let absent: Vec<&str> = (0..facts.questionnaire.roles.len())
+        .filter(|role| !present(role) && asked(role))
+        .map(|role| facts.role(role))
+        .collect();
+    let who = if absent.is_empty() {
+        String::new()
+    } else {
+        format!("; not asked yet, who could answer: {}", or_list(&absent))
+    };
+    (!open.is_empty()).then(|| format!("{} unanswered{who}.", count_are(open.len())))
+}
+
+fn count_are(number: usize) -> String {
+    format!("{} {}", count(number, "question"), if number == 1 { "is" } else { "are" })
 }
 
 impl FindItem {
     fn new(facts: Facts<'_>, question: usize, gain: Option<f64>) -> Self {
         let who = words::asked(facts.questionnaire, question);
-        let why = match gain {
-            Some(gain) => format!("up to {} of strength; ask {who}", words::points(gain)),
-            None => {
-                let state = facts.result(question).map_or(State::Unanswered, |one| one.state);
-                format!("{}; ask {who}", no_value(state))
-            }
-        };
+        let state = facts.result(question).map_or(State::Unanswered, |one| one.state);
+        let worth = gain.map_or_else(
+            || no_value(state).to_owned(),
+            |gain| format!("up to {} of strength", words::points(gain)),
+        );
+        let why = format!("{worth}; ask {who}");
         Self {
             id: facts.questionnaire.questions[question].id.clone(),
             label: facts.label(question),

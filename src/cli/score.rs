@@ -1,0 +1,92 @@
+//! `equipoise score`.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Args, ValueEnum};
+
+use super::Context;
+use crate::answers::Answers;
+use crate::answers::gather::{Gathered, gather};
+use crate::assessment::{assess, explain};
+use crate::error::Error;
+use crate::report::{
+    explain as explained, json,
+    terminal::{self, Options},
+    view::View,
+};
+
+/// Score saved answers: the result, or why one number is what it is
+///
+/// Several files, or a folder of them, are the respondents of one organization. The numbers say how strong the
+/// practice is as these people describe it, not how secure the organization is.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  equipoise score examples/marlow-freight
+  equipoise score examples/marlow-freight/ciso.yaml --explain social")]
+pub(super) struct Arguments {
+    /// Answers files, or folders of them; `-` is standard input
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// How to show it
+    #[arg(short, long, value_name = "FORMAT", default_value = "terminal")]
+    format: Format,
+    /// Where to write it; `-` is standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Why is this number what it is? overall, an objective, a kind, OBJECTIVE.KIND, a mechanism or a question
+    #[arg(long, value_name = "WHAT")]
+    explain: Option<String>,
+    /// Also the figures for specialists, and every question
+    #[arg(long)]
+    detail: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people, at the width of the terminal
+    Terminal,
+    /// For machines: equipoise/result@1, or equipoise/explanation@1 with --explain
+    Json,
+}
+
+pub(super) fn run(arguments: &Arguments, context: &mut Context<'_, '_>) -> Result<ExitCode> {
+    let catalog = context.catalog()?;
+    let gathered = gather(&arguments.files, &catalog).map_err(Error::from)?;
+    for note in &gathered.notes {
+        context.note(note);
+    }
+    context.warn(&gathered.warnings);
+    let drawn = draw(arguments, &gathered, context)?;
+    context.deliver(arguments.output.as_deref(), &drawn)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn draw(arguments: &Arguments, gathered: &Gathered, context: &Context<'_, '_>) -> Result<Vec<u8>> {
+    let questionnaire = &gathered.questionnaire;
+    let respondents: Vec<&Answers> = gathered.files.iter().map(|file| &file.answers).collect();
+    let settlement = gathered.settlement.as_ref().map(|file| &file.settlement);
+    let assessment = assess(questionnaire, &respondents, settlement);
+    let organization = gathered.files.first().map_or("", |file| file.answers.organization.as_str());
+    let (width, colour) = (context.width(), context.colour_out(arguments.output.as_deref()));
+    let mut drawn = Vec::new();
+    if let Some(name) = &arguments.explain {
+        let target = explained::target(questionnaire, name).map_err(Error::Usage)?;
+        let explanation = explain(questionnaire, &respondents, settlement, &assessment, target);
+        match arguments.format {
+            Format::Terminal => explained::write(&mut drawn, questionnaire, &explanation, width, colour)?,
+            Format::Json => explained::write_json(&mut drawn, questionnaire, organization, &explanation)?,
+        }
+        return Ok(drawn);
+    }
+    match arguments.format {
+        Format::Terminal => {
+            let view = View::new(questionnaire, &assessment, &respondents);
+            terminal::write(&mut drawn, &view, Options { width, colour, detail: arguments.detail })?;
+        }
+        Format::Json => json::write(&mut drawn, questionnaire, organization, &assessment)?,
+    }
+    Ok(drawn)
+}

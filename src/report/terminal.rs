@@ -1,0 +1,81 @@
+//! The view drawn on a terminal, or into a plain text file: first one screen of 80 columns and 24 lines that can be
+//! read in ten seconds, then the detail.
+
+mod bars;
+mod overview;
+mod people;
+mod practice;
+mod steps;
+
+use std::io::{self, Write};
+
+use super::{page::Page, paint::Paint, view::View};
+
+/// How to draw.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Options {
+    /// Columns of the terminal; lines are kept to at most a hundred.
+    pub width: usize,
+    /// Whether to emphasise with colour.
+    pub colour: bool,
+    /// Whether to draw lists in full, and the appendix.
+    pub detail: bool,
+}
+
+/// How many entries of a long list are drawn unless all are asked for.
+const SHOWN: usize = 5;
+
+/// Draws the view.
+///
+/// # Errors
+/// Where the stream cannot be written.
+pub fn write(out: &mut dyn Write, view: &View, options: Options) -> io::Result<()> {
+    let mut page = Page::new(options.width, Paint::new(options.colour));
+    overview::draw(&mut page, view);
+    meaning(&mut page, view);
+    practice::objectives(&mut page, view);
+    practice::orientation(&mut page, view);
+    practice::guidelines(&mut page, view);
+    practice::mechanisms(&mut page, view);
+    steps::next(&mut page, view, options.detail);
+    steps::find_out(&mut page, view, options.detail);
+    people::alignment(&mut page, view, options.detail);
+    people::evidence(&mut page, view);
+    people::respondents(&mut page, view, options.detail);
+    if options.detail {
+        people::appendix(&mut page, view);
+    }
+    closing(&mut page, view, options.detail);
+    out.write_all(page.into_text().as_bytes())
+}
+
+/// What the number is and is not; the first thing under the screen.
+fn meaning(page: &mut Page, view: &View) {
+    page.heading("What this number is");
+    page.paragraph(&format!(
+        "{} Strength is high only where technology, integration and the social side all stand: strength in one \
+         cannot buy out a hole in another. Bands are conventions, not findings, and \
+         values within ten points of each other stand in no order. Which question supports which \
+         objective is the questionnaire's declared judgement.",
+        view.headline.meaning
+    ));
+    page.paragraph(&view.change);
+}
+
+fn closing(page: &mut Page, view: &View, detail: bool) {
+    page.blank();
+    page.faint(&format!("{}. After {}.", view.questionnaire, view.source));
+    let more = if detail { "" } else { " --detail shows every question." };
+    page.faint(&format!("--explain ID says why a number is what it is.{more}"));
+}
+
+/// Draws the first entries of a list, or all, and says how many are left.
+fn listed<T>(page: &mut Page, items: &[T], all: bool, mut draw: impl FnMut(&mut Page, &T)) {
+    let shown = if all { items.len() } else { items.len().min(SHOWN) };
+    for item in &items[..shown] {
+        draw(page, item);
+    }
+    if shown < items.len() {
+        page.faint(&format!("  and {} more (--detail shows all)", items.len() - shown));
+    }
+}
