@@ -60,6 +60,16 @@ fn from_the_first_question_to_the_thanks() {
 }
 
 #[test]
+fn the_score_is_shown_where_it_is_asked_for() {
+    let room = Room::new();
+    let output = typed(&room, &[&WHO[..], &["--quick"]].concat(), "4\n3\n1\n2\n5\n1\n\n");
+    let out = text(&output.stdout);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let (asked, shown) = out.split_once("Show the score now? [Y/n]:").unwrap();
+    assert!(!asked.contains("strength") && shown.contains("strength"), "{out}");
+}
+
+#[test]
 fn the_same_run_writes_the_same_bytes() {
     let run = || {
         let room = Room::new();

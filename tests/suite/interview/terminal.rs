@@ -283,6 +283,21 @@ fn an_escape_sequence_in_a_note_steers_nothing() {
 }
 
 #[test]
+fn the_rest_of_a_pasted_text_answers_nothing() {
+    let room = Room::new();
+    let mut screen = Screen::open(&room, (24, 80), &QUICK);
+    screen.shows(&["Enter goes on"]).press("\r");
+    screen.shows(&["1 of 4"]).press("n");
+    screen.shows(&["Note"]).press("the first line\rq 1 2 3 d x\r");
+    screen.shows(&["1 of 4", "So far: a note."]).press("4");
+    screen.shows(&["2 of 4"]).press("q");
+    assert_eq!(screen.ends(), 0);
+    let answers = room.answers("a.yaml");
+    assert_eq!(answers.entries[0].note.as_deref(), Some("the first line"));
+    assert_eq!(answers.entries[0].answer, Some(Answer::Level(3)));
+}
+
+#[test]
 fn a_resize_is_seen_within_a_second() {
     let room = Room::new();
     let mut screen = Screen::open(&room, (24, 80), &QUICK);
