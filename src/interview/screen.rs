@@ -78,7 +78,11 @@ pub fn layout(screen: &QuestionScreen<'_>, size: Size, cursor: Option<usize>) ->
         news: news(screen, width),
         keys: keys(screen, width),
     };
-    parts.fit(size.rows, cursor)
+    let mut rows = parts.fit(size.rows, cursor);
+    for row in &mut rows {
+        row.text = cut(&row.text, width);
+    }
+    rows
 }
 
 impl Parts {
