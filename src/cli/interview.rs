@@ -77,7 +77,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context<'_, '_>) -> Resul
         Asker { arguments, catalog: &catalog, questionnaire: &questionnaire, role, organization: None };
     let sat = prompted(arguments, context.streams(), &signals, colour, &mut |prompter| asker.sit(prompter))?;
     match sat {
-        Some(sat) => conclude(sat, &signals, context),
+        Some(sat) => conclude(arguments, sat, &signals, context),
         None => Ok(ExitCode::SUCCESS),
     }
 }
@@ -134,7 +134,12 @@ fn ended(error: &anyhow::Error) -> Ended {
 }
 
 /// Says where the answers are, and ends with the exit code that tells how the sitting ended.
-fn conclude(sat: Sat, signals: &Signals, context: &mut Context<'_, '_>) -> Result<ExitCode> {
+fn conclude(
+    arguments: &Arguments,
+    sat: Sat,
+    signals: &Signals,
+    context: &mut Context<'_, '_>,
+) -> Result<ExitCode> {
     let saved = match &sat.file {
         Some(file) => {
             let answered = format!("{} of {} answered", sat.answered, count(sat.asked, "question"));
@@ -150,29 +155,48 @@ fn conclude(sat: Sat, signals: &Signals, context: &mut Context<'_, '_>) -> Resul
             match (outcome, &sat.file) {
                 (Outcome::Finished { show_score: true, .. }, Some(file)) => score::show(file, context),
                 (Outcome::Stopped, Some(file)) => {
-                    context.note(&format!("go on with: equipoise interview -o {}", quoted(file)));
+                    let again = again(arguments, file, context.questionnaire());
+                    context.note(&format!("go on with: {again}"));
                     Ok(ExitCode::SUCCESS)
                 }
                 _ => Ok(ExitCode::SUCCESS),
             }
         }
-        Err(error) => {
-            context.note(&saved);
-            match error.downcast::<SessionError>() {
-                Ok(SessionError::Interrupted) => {
-                    Err(Error::Signal(signals.caught().unwrap_or(signals::INTERRUPT)).into())
-                }
-                Ok(SessionError::Save(error)) => Err(Error::from(error).into()),
-                Ok(error) => Err(Error::Input(error.to_string()).into()),
-                Err(error) => Err(error),
+        Err(error) => Err(match error.downcast::<SessionError>() {
+            Ok(SessionError::Interrupted) => {
+                context.note(&saved);
+                Error::Signal(signals.caught().unwrap_or(signals::INTERRUPT)).into()
             }
-        }
+            Ok(SessionError::Save(error)) => Error::from(error).into(),
+            Ok(error) => Error::Input(error.to_string()).into(),
+            Err(error) => error,
+        }),
     }
 }
 
-/// A path as a shell takes it.
-fn quoted(path: &Path) -> String {
-    let shown = clean_line(&path.display().to_string());
+/// The command that goes on where this one stopped.
+fn again(arguments: &Arguments, file: &Path, questionnaire: Option<&str>) -> String {
+    let mut command = format!("equipoise interview -o {}", quoted(&file.display().to_string()));
+    for (option, value) in [
+        ("-q", questionnaire.map(str::to_owned)),
+        ("--baseline", arguments.baseline.as_ref().map(|path| path.display().to_string())),
+    ] {
+        if let Some(value) = value {
+            command.extend([" ", option, " ", &quoted(&value)]);
+        }
+    }
+    for (option, given) in [("--plain", arguments.plain), ("--show-levels", arguments.show_levels)] {
+        if given {
+            command.push(' ');
+            command.push_str(option);
+        }
+    }
+    command
+}
+
+/// An argument as a shell takes it.
+fn quoted(argument: &str) -> String {
+    let shown = clean_line(argument);
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '_');
     if shown.chars().all(plain) { shown } else { format!("'{}'", shown.replace('\'', r"'\''")) }
 }

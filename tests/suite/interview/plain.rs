@@ -116,7 +116,9 @@ fn it_can_do_all_that_the_full_screen_can() {
     assert_eq!(entry("backup.tested").answer, Some(Answer::NotApplicable));
     assert_eq!(entry("committee.meets").answer, None);
     assert_eq!(entry("committee.minutes").answer, Some(Answer::Unknown));
-    assert!(text(&output.stderr).contains("go on with: equipoise interview -o a.yaml"));
+    assert!(
+        text(&output.stderr).contains("go on with: equipoise interview -o a.yaml -q ./small.yaml --plain\n")
+    );
 }
 
 #[test]
