@@ -8,6 +8,7 @@ mod keys;
 mod machine;
 mod plain;
 mod prompter;
+mod review;
 mod route;
 mod screen;
 mod session;

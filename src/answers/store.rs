@@ -10,6 +10,7 @@ use thiserror::Error;
 use super::model::Answers;
 use super::write::to_yaml;
 use crate::questionnaire::Questionnaire;
+use crate::source::MAX_BYTES;
 
 /// Why a file could not be saved. What stood there before still does.
 #[derive(Debug, Error)]
@@ -20,6 +21,9 @@ pub enum SaveError {
     /// A device, a pipe or a socket, which a rename would replace.
     #[error("{0} is not a regular file")]
     NotRegular(PathBuf),
+    /// Larger than what is read back.
+    #[error("{0} would be larger than {mib} MiB", mib = MAX_BYTES >> 20)]
+    TooLarge(PathBuf),
     /// The operating system refused.
     #[error("{path} could not be written: {cause}")]
     Io {
@@ -44,6 +48,7 @@ impl From<SaveError> for crate::error::Error {
         let (path, error) = match error {
             SaveError::IsFolder(path) => (path, std::io::Error::other("it is a folder; name a file in it")),
             SaveError::NotRegular(path) => (path, std::io::Error::other("it is not a regular file")),
+            SaveError::TooLarge(path) => (path, std::io::Error::from(std::io::ErrorKind::FileTooLarge)),
             SaveError::Io { path, cause } => (path, cause),
             SaveError::Yaml { path, .. } => (path, std::io::Error::other(message)),
         };
@@ -81,6 +86,9 @@ impl<'q> Store<'q> {
     pub fn save(&self, answers: &Answers) -> Result<(), SaveError> {
         let yaml = to_yaml(answers, self.questionnaire)
             .map_err(|cause| SaveError::Yaml { path: self.path.clone(), cause })?;
+        if yaml.len() as u64 > MAX_BYTES {
+            return Err(SaveError::TooLarge(self.path.clone()));
+        }
         replace(&self.path, yaml.as_bytes())
     }
 }

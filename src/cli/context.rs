@@ -60,6 +60,11 @@ impl<'c, 's> Context<'c, 's> {
         colour(self.color, self.streams.err_is_terminal)
     }
 
+    /// The questionnaire as it was named on the command line.
+    pub fn questionnaire(&self) -> Option<&str> {
+        self.questionnaire.as_deref()
+    }
+
     /// When colour was asked for.
     pub fn when(&self) -> When {
         self.color

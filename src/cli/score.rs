@@ -1,6 +1,6 @@
 //! `equipoise score`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Result;
@@ -62,6 +62,13 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context<'_, '_>) -> Resul
     let drawn = draw(arguments, &gathered, context)?;
     context.deliver(arguments.output.as_deref(), &drawn)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Shows the result of one answers file as a respondent sees it first.
+pub(super) fn show(file: &Path, context: &mut Context<'_, '_>) -> Result<ExitCode> {
+    let files = vec![file.to_owned()];
+    let arguments = Arguments { files, format: Format::Terminal, output: None, explain: None, detail: false };
+    run(&arguments, context)
 }
 
 fn draw(arguments: &Arguments, gathered: &Gathered, context: &Context<'_, '_>) -> Result<Vec<u8>> {

@@ -10,7 +10,7 @@ use crate::text::{clean, clean_line, cut};
 pub const MEASURE: usize = 90;
 
 /// The keys where there is no room for their meanings.
-const BRIEF_KEYS: &str = "1-6, or ↑ ↓ Enter; d x n e b s q: press ? for what they do";
+const BRIEF_KEYS: &str = "? keys   1-6 ↑ ↓ Enter d x n e b s q";
 
 /// How a row looks. Nothing is told by the look alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,7 +78,11 @@ pub fn layout(screen: &QuestionScreen<'_>, size: Size, cursor: Option<usize>) ->
         news: news(screen, width),
         keys: keys(screen, width),
     };
-    parts.fit(size.rows, cursor)
+    let mut rows = parts.fit(size.rows, cursor);
+    for row in &mut rows {
+        row.text = cut(&row.text, width);
+    }
+    rows
 }
 
 impl Parts {

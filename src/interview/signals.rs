@@ -20,6 +20,7 @@ pub const INTERRUPT: u8 = 2;
 /// Which signals have come.
 #[derive(Debug, Clone, Default)]
 pub struct Signals {
+    released: Arc<AtomicBool>,
     seen: [Arc<AtomicBool>; SIGNALS.len()],
 }
 
@@ -32,9 +33,15 @@ impl Signals {
     pub fn note() -> io::Result<Self> {
         let signals = Self::default();
         for (signal, seen) in SIGNALS.iter().zip(&signals.seen) {
+            signal_hook::flag::register_conditional_default(*signal, Arc::clone(&signals.released))?;
             signal_hook::flag::register(*signal, Arc::clone(seen))?;
         }
         Ok(signals)
+    }
+
+    /// Lets the signals do again what they always do.
+    pub fn release(&self) {
+        self.released.store(true, Ordering::SeqCst);
     }
 
     /// The number of the signal that came, if one did.

@@ -74,9 +74,13 @@ impl Room {
 
     /// The command, with nothing of the environment but what is set here.
     fn command(&self, arguments: &[&str]) -> Command {
+        self.command_on("./small.yaml", arguments)
+    }
+
+    fn command_on(&self, questionnaire: &str, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_equipoise"));
         command.env_clear().env("SOURCE_DATE_EPOCH", "1763719200").env("TERM", "xterm-256color");
-        command.current_dir(self.0.path()).arg("interview").args(["-q", "./small.yaml"]).args(arguments);
+        command.current_dir(self.0.path()).arg("interview").args(["-q", questionnaire]).args(arguments);
         command
     }
 }

@@ -1,0 +1,266 @@
+//! From the command line to a sitting: what is not given is asked, the file is found, locked and read.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::Result;
+use jiff::Timestamp;
+
+use super::{Arguments, Sat};
+use crate::answers::gather::read_source;
+use crate::answers::{Answers, Entry, Lock, LockError, QuestionnaireRef, Respondent, Store, load, to_yaml};
+use crate::diagnostic::Diagnostic;
+use crate::error::Error;
+use crate::framework::{Scope, Status};
+use crate::interview::{self, ConfirmAsk, Machine, MenuAsk, Prompter, Setting, TextAsk};
+use crate::questionnaire::{Catalog, Questionnaire};
+use crate::text::{clean_line, nearest, slug};
+
+/// Asks for what the command line does not say, finds the file, and holds the sitting.
+pub(super) struct Asker<'a> {
+    pub arguments: &'a Arguments,
+    pub catalog: &'a Catalog,
+    pub questionnaire: &'a Arc<Questionnaire>,
+    /// The role, by index, once known; the organization likewise.
+    pub role: Option<usize>,
+    pub organization: Option<String>,
+}
+
+impl Asker<'_> {
+    /// Holds the sitting, from the first prompt to the last.
+    pub fn sit(&mut self, prompter: &mut dyn Prompter) -> Result<Sat> {
+        let path = match &self.arguments.output {
+            Some(path) if path.as_os_str() == "-" => {
+                return Err(
+                    Error::Usage("an interview is saved again and again: -o takes a file".into()).into()
+                );
+            }
+            Some(path) => path.clone(),
+            None => self.default_path(prompter)?,
+        };
+        let store = Store::at(&path, self.questionnaire).map_err(Error::from)?;
+        let now = clock()?;
+        let _lock = Lock::take(store.path(), now()).map_err(lock_error)?;
+        let mut remarks = Vec::new();
+        let resumed = std::fs::symlink_metadata(store.path()).is_ok();
+        let answers = if resumed {
+            if self.arguments.output.is_none() {
+                consent(&path, prompter)?;
+            }
+            self.resume(&path, &mut remarks)?
+        } else {
+            self.begin(prompter)?
+        };
+        let baseline =
+            self.arguments.baseline.as_ref().map(|path| self.baseline(path, &answers)).transpose()?;
+        let mut machine = Machine::new(self.questionnaire, answers, baseline);
+        if machine.route().next().is_none() {
+            let role = &self.questionnaire.roles[machine.answers().respondent.role].id;
+            return Err(Error::Usage(format!("no question of this interview is for the role {role}")).into());
+        }
+        let file = clean_line(&path.display().to_string());
+        let show_levels = self.arguments.show_levels;
+        let setting = Setting { file: &file, resumed, remarks: &remarks, show_levels, now: &*now };
+        let mut save = store;
+        let outcome = interview::run(&mut machine, prompter, &mut save, &setting);
+        Ok(Sat {
+            outcome: outcome.map_err(anyhow::Error::from),
+            file: Some(path).filter(|path| path.exists()),
+            answered: machine.answered().count(),
+            asked: machine.route().count(),
+        })
+    }
+
+    /// `ORGANIZATION-ROLE[-NAME].yaml`, once both are known.
+    fn default_path(&mut self, prompter: &mut dyn Prompter) -> Result<PathBuf> {
+        let organization = self.organization(prompter)?;
+        let role = self.role(prompter)?;
+        let role = &self.questionnaire.roles[role].id;
+        let parts = [Some(organization.as_str()), Some(role), self.arguments.name.as_deref()];
+        let parts: Vec<String> = parts.into_iter().flatten().map(|part| short(&slug(part))).collect();
+        let parts: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+        Ok(PathBuf::from(format!("{}.yaml", parts.join("-"))))
+    }
+
+    fn organization(&mut self, prompter: &mut dyn Prompter) -> Result<String> {
+        if let Some(given) = &self.arguments.organization {
+            let given = clean_line(given);
+            if given.is_empty() {
+                return Err(Error::Usage("--organization needs a name".into()).into());
+            }
+            return Ok(given);
+        }
+        while self.organization.is_none() {
+            let lines = vec!["Which organization is this about?".to_owned()];
+            let typed = prompter.text(&TextAsk { lines, prompt: "Organization", initial: None })?;
+            self.organization = typed.map(|name| clean_line(&name)).filter(|name| !name.is_empty());
+        }
+        Ok(self.organization.clone().unwrap_or_default())
+    }
+
+    fn role(&mut self, prompter: &mut dyn Prompter) -> Result<usize> {
+        while self.role.is_none() {
+            let items =
+                self.questionnaire.roles.iter().map(|role| format!("{} ({})", role.name, role.id)).collect();
+            let lines = vec!["Each role is asked what it can know.".to_owned()];
+            self.role = prompter.menu(&MenuAsk { lines, prompt: "What is your role?", items, default: 0 })?;
+        }
+        Ok(self.role.unwrap_or_default())
+    }
+
+    fn begin(&mut self, prompter: &mut dyn Prompter) -> Result<Answers> {
+        let organization = self.organization(prompter)?;
+        let role = self.role(prompter)?;
+        let questionnaire = self.questionnaire;
+        let name = |text: &Option<String>| text.as_deref().map(clean_line).filter(|text| !text.is_empty());
+        Ok(Answers {
+            questionnaire: reference(questionnaire),
+            organization,
+            scope: if self.arguments.quick { Scope::Quick } else { Scope::Full },
+            respondent: Respondent { role, name: name(&self.arguments.name) },
+            interviewer: name(&self.arguments.interviewer),
+            status: Status::Draft,
+            started: None,
+            updated: None,
+            entries: vec![Entry::default(); questionnaire.questions.len()],
+            withdrawn: Vec::new(),
+        })
+    }
+
+    /// The answers so far. A file that does not load is left as it is.
+    fn resume(&self, path: &Path, remarks: &mut Vec<String>) -> Result<Answers> {
+        let (mut answers, text, warnings) = self.load(path)?;
+        remarks.extend(warnings.iter().map(|warning| format!("Warning: {}.", warning.message)));
+        if has_comments(&text) && to_yaml(&answers, self.questionnaire).ok().as_deref() != Some(&text) {
+            remarks.push(
+                "The file has comments (after #). The first save loses them: copy them first.".to_owned(),
+            );
+        }
+        self.agrees(path, &answers)?;
+        if answers.questionnaire.version < self.questionnaire.version {
+            // Ids keep their meaning within a major version, and new answers are to the questions of this one.
+            answers.questionnaire = reference(self.questionnaire);
+        }
+        let given = |text: &Option<String>| text.as_deref().map(clean_line).filter(|text| !text.is_empty());
+        answers.interviewer = given(&self.arguments.interviewer).or(answers.interviewer);
+        answers.respondent.name = answers.respondent.name.or(given(&self.arguments.name));
+        Ok(answers)
+    }
+
+    fn load(&self, path: &Path) -> Result<(Answers, String, Vec<Diagnostic>)> {
+        let source = read_source(path).map_err(Error::from)?;
+        let loaded = load::load(&source, self.catalog).map_err(Error::problems)?;
+        Ok((loaded.value.answers, source.text.clone(), loaded.warnings))
+    }
+
+    /// Whether the command line says the same as the file that it resumes.
+    fn agrees(&self, path: &Path, answers: &Answers) -> Result<()> {
+        let arguments = self.arguments;
+        let role = &self.questionnaire.roles[answers.respondent.role].id;
+        let held = |option: &str, asked: &str, held: &str| {
+            let message = format!(
+                "{option} {asked} does not fit {}, which is for {held}; -o names another file",
+                path.display()
+            );
+            Err(Error::Usage(message).into())
+        };
+        if let Some(asked) = arguments.role.as_ref().filter(|asked| *asked != role) {
+            return held("--role", asked, role);
+        }
+        if let Some(asked) =
+            arguments.organization.as_ref().filter(|asked| clean_line(asked) != answers.organization)
+        {
+            return held("--organization", asked, &answers.organization);
+        }
+        if let (Some(asked), Some(name)) = (&arguments.name, &answers.respondent.name)
+            && clean_line(asked) != *name
+        {
+            return held("--name", asked, name);
+        }
+        if arguments.quick && answers.scope == Scope::Full {
+            let message = format!("{} is a full interview; without --quick it goes on", path.display());
+            return Err(Error::Usage(message).into());
+        }
+        Ok(())
+    }
+
+    fn baseline(&self, path: &Path, answers: &Answers) -> Result<Answers> {
+        let (baseline, ..) = self.load(path)?;
+        let roles = &self.questionnaire.roles;
+        if baseline.organization != answers.organization
+            || baseline.respondent.role != answers.respondent.role
+        {
+            let message = format!(
+                "--baseline {} is of {} at {}; it has to be the same role's of the same organization",
+                path.display(),
+                roles[baseline.respondent.role].id,
+                baseline.organization,
+            );
+            return Err(Error::Usage(message).into());
+        }
+        Ok(baseline)
+    }
+}
+
+/// Asks before a file that was not named is gone on with.
+fn consent(path: &Path, prompter: &mut dyn Prompter) -> Result<()> {
+    let lines = vec![format!("{} is there already.", path.display())];
+    if prompter.confirm(&ConfirmAsk { lines, prompt: "Go on with it?", default: true })? {
+        return Ok(());
+    }
+    Err(Error::Usage(format!("{} was left as it is; -o names another file", path.display())).into())
+}
+
+fn reference(questionnaire: &Questionnaire) -> QuestionnaireRef {
+    QuestionnaireRef {
+        id: questionnaire.id.clone(),
+        version: questionnaire.version.clone(),
+        digest: Some(questionnaire.digest.clone()),
+    }
+}
+
+/// The role of this id, by index.
+pub(super) fn role(questionnaire: &Questionnaire, id: &str) -> Result<usize> {
+    if let Some(role) = questionnaire.role(id) {
+        return Ok(role);
+    }
+    let ids = || questionnaire.roles.iter().map(|role| role.id.as_str());
+    let hint = match nearest(id, ids()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("the roles are {}", crate::text::and_list(&ids().collect::<Vec<_>>())),
+    };
+    Err(Error::Usage(format!("there is no role `{}`; {hint}", clean_line(id))).into())
+}
+
+fn lock_error(error: LockError) -> Error {
+    match error {
+        held @ LockError::Held { .. } => Error::Input(held.to_string()),
+        LockError::Io { path, cause } => Error::Output { name: path.display().to_string(), error: cause },
+    }
+}
+
+/// Whether YAML text may hold a comment: a `#` that begins a line or follows white space.
+fn has_comments(text: &str) -> bool {
+    text.lines().any(|line| line.trim_start().starts_with('#') || line.contains(" #") || line.contains("\t#"))
+}
+
+/// The time: `SOURCE_DATE_EPOCH` where set, so that a run can be repeated to the byte, else the system's.
+fn clock() -> Result<Box<dyn Fn() -> Timestamp>> {
+    let Some(fixed) = std::env::var_os("SOURCE_DATE_EPOCH").filter(|fixed| !fixed.is_empty()) else {
+        return Ok(Box::new(|| {
+            let now = Timestamp::now();
+            Timestamp::from_second(now.as_second()).unwrap_or(now)
+        }));
+    };
+    let time = fixed
+        .to_str()
+        .and_then(|text| text.parse().ok())
+        .and_then(|second| Timestamp::from_second(second).ok());
+    let time = time.ok_or_else(|| Error::Usage("SOURCE_DATE_EPOCH is no number of seconds".into()))?;
+    Ok(Box::new(move || time))
+}
+
+/// At most 60 bytes of it: the names of files end at 255.
+fn short(slug: &str) -> String {
+    slug.char_indices().take_while(|(at, c)| at + c.len_utf8() <= 60).map(|(_, c)| c).collect()
+}
