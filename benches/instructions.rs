@@ -4,7 +4,12 @@
 //! `cargo bench --bench instructions` runs itself under valgrind's callgrind and fails where the whole job takes more
 //! than 1.2 times the parse.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, reason = "a benchmark is no library")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a benchmark is no library"
+)]
 
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
@@ -81,7 +86,11 @@ fn compare() -> ExitCode {
 
 fn instructions(job: &str) -> u64 {
     let output = Command::new("valgrind")
-        .args(["--tool=callgrind", "--callgrind-out-file=/dev/null", &format!("--toggle-collect=*measured_{job}*")])
+        .args([
+            "--tool=callgrind",
+            "--callgrind-out-file=/dev/null",
+            &format!("--toggle-collect=*measured_{job}*"),
+        ])
         .arg(std::env::current_exe().unwrap())
         .arg(job)
         .output()

@@ -6,6 +6,7 @@
 mod fields;
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -204,31 +205,43 @@ pub(crate) fn key_text<'n>(source: &'n Source, key: &'n Node<'_>) -> &'n str {
     }
 }
 
+/// Mappings up to this size are searched key by key, which is faster than hashing them.
+const FEW: usize = 12;
+
 fn find_duplicates(source: &Arc<Source>, node: &Node<'_>, found: &mut Vec<Diagnostic>) {
     match &node.value {
         Value::Map(entries) => {
-            let mut seen = std::collections::HashMap::with_capacity(entries.len());
-            for (key, value) in entries {
-                let text = key_text(source, key);
-                if let Some(first) = seen.insert(text, key.span) {
-                    found.push(
-                        Diagnostic::new(
-                            Code::DuplicateKey,
-                            source,
-                            key.span,
-                            format!("the key `{}` stands twice", text::cut(text, 60)),
-                        )
-                        .label("again here")
-                        .related(source, first, "first here")
-                        .help("keep one of the two; which one was meant cannot be known"),
-                    );
+            if entries.len() <= FEW {
+                for (at, (key, _)) in entries.iter().enumerate() {
+                    let text = key_text(source, key);
+                    let same = |(earlier, _): &&(Node<'_>, Node<'_>)| key_text(source, earlier) == text;
+                    if let Some((first, _)) = entries[..at].iter().rev().find(same) {
+                        found.push(duplicate(source, key, first.span));
+                    }
                 }
+            } else {
+                let mut seen = HashMap::with_capacity(entries.len());
+                for (key, _) in entries {
+                    if let Some(first) = seen.insert(key_text(source, key), key.span) {
+                        found.push(duplicate(source, key, first));
+                    }
+                }
+            }
+            for (_, value) in entries {
                 find_duplicates(source, value, found);
             }
         }
         Value::List(items) => items.iter().for_each(|item| find_duplicates(source, item, found)),
         _ => {}
     }
+}
+
+fn duplicate(source: &Arc<Source>, key: &Node<'_>, first: Span) -> Diagnostic {
+    let message = format!("the key `{}` stands twice", text::cut(key_text(source, key), 60));
+    Diagnostic::new(Code::DuplicateKey, source, key.span, message)
+        .label("again here")
+        .related(source, first, "first here")
+        .help("keep one of the two; which one was meant cannot be known")
 }
 
 /// No more of these than a screen holds.

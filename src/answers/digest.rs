@@ -5,6 +5,8 @@ use serde_json::{Value, json};
 use super::model::{Answer, Answers, Entry};
 use crate::questionnaire::{self, Questionnaire};
 
+// The maps of `serde_json::Value` are sorted by key, which makes their JSON canonical.
+
 /// `sha256:` and the digest over the canonical JSON of the respondent and the answers as loaded: short forms
 /// expanded, defaults written out, unanswered questions left out.
 pub fn digest(answers: &Answers, questionnaire: &Questionnaire) -> String {

@@ -49,12 +49,6 @@ impl Call {
         self
     }
 
-    /// From another folder.
-    pub fn within(mut self, folder: &Path) -> Self {
-        self.command.current_dir(folder);
-        self
-    }
-
     /// With text on standard input.
     pub fn stdin(mut self, text: &str) -> Self {
         self.stdin = text.as_bytes().to_vec();
