@@ -126,6 +126,11 @@ closed_set! {
     }
 }
 
+/// How one of six statements is chosen. The lower ones describe stages that one leaves behind, so a statement of a lack
+/// counts as true below a better state.
+pub const ANSWERING_RULE: &str = "Take the highest statement that is wholly true, with all below it: a lower one counts \
+     as true once things are better than it says. Between two, take the lower.";
+
 /// The highest level and position; answers run 0..=5.
 pub const TOP_LEVEL: u8 = 5;
 /// Statements of a question, one per level.

@@ -121,6 +121,17 @@ pub fn slug(text: &str) -> String {
     slug
 }
 
+/// An argument as a shell takes it, for commands that are shown to be typed.
+pub fn shell_word(argument: &str) -> String {
+    let shown = clean_line(argument);
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '_');
+    if !shown.is_empty() && shown.chars().all(plain) {
+        shown
+    } else {
+        format!("'{}'", shown.replace('\'', r"'\''"))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -157,6 +168,13 @@ mod tests {
         assert_eq!(cut("short", 5), "short");
         assert_eq!(cut("steering committee", 9), "steering…");
         assert_eq!(cut("安全安全", 5), "安全…");
+    }
+
+    #[test]
+    fn words_for_a_shell_are_quoted_where_they_must_be() {
+        assert_eq!(shell_word("a/b-c.yaml"), "a/b-c.yaml");
+        assert_eq!(shell_word("it's $HOME"), r"'it'\''s $HOME'");
+        assert_eq!(shell_word(""), "''");
     }
 
     #[test]

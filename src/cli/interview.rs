@@ -16,7 +16,7 @@ use super::{Context, Streams, score};
 use crate::error::Error;
 use crate::interview::signals::{self, Heedful, Signals};
 use crate::interview::{Outcome, Plain, PromptError, Prompter, SessionError, Terminal};
-use crate::text::{clean_line, count};
+use crate::text::{count, shell_word};
 
 /// Answer the questions, one a screen; every answer is saved at once
 ///
@@ -176,13 +176,13 @@ fn conclude(
 
 /// The command that goes on where this one stopped.
 fn again(arguments: &Arguments, file: &Path, questionnaire: Option<&str>) -> String {
-    let mut command = format!("equipoise interview -o {}", quoted(&file.display().to_string()));
+    let mut command = format!("equipoise interview -o {}", shell_word(&file.display().to_string()));
     for (option, value) in [
         ("-q", questionnaire.map(str::to_owned)),
         ("--baseline", arguments.baseline.as_ref().map(|path| path.display().to_string())),
     ] {
         if let Some(value) = value {
-            command.extend([" ", option, " ", &quoted(&value)]);
+            command.extend([" ", option, " ", &shell_word(&value)]);
         }
     }
     for (option, given) in [("--plain", arguments.plain), ("--show-levels", arguments.show_levels)] {
@@ -192,11 +192,4 @@ fn again(arguments: &Arguments, file: &Path, questionnaire: Option<&str>) -> Str
         }
     }
     command
-}
-
-/// An argument as a shell takes it.
-fn quoted(argument: &str) -> String {
-    let shown = clean_line(argument);
-    let plain = |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '_');
-    if shown.chars().all(plain) { shown } else { format!("'{}'", shown.replace('\'', r"'\''")) }
 }

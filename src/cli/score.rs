@@ -13,9 +13,10 @@ use crate::assessment::{assess, explain};
 use crate::error::Error;
 use crate::report::{
     explain as explained, json,
-    terminal::{self, Options},
+    terminal::{self, Extent, Options},
     view::View,
 };
+use crate::text::shell_word;
 
 /// Score saved answers: the result, or why one number is what it is
 ///
@@ -64,11 +65,21 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context<'_, '_>) -> Resul
     Ok(ExitCode::SUCCESS)
 }
 
-/// Shows the result of one answers file as a respondent sees it first.
+/// Shows the first screen of one file's result, and how to see the rest.
 pub(super) fn show(file: &Path, context: &mut Context<'_, '_>) -> Result<ExitCode> {
-    let files = vec![file.to_owned()];
-    let arguments = Arguments { files, format: Format::Terminal, output: None, explain: None, detail: false };
-    run(&arguments, context)
+    let gathered = gather(&[file.to_owned()], &context.catalog()?).map_err(Error::from)?;
+    context.warn(&gathered.warnings);
+    let respondents: Vec<&Answers> = gathered.files.iter().map(|file| &file.answers).collect();
+    let assessment = assess(&gathered.questionnaire, &respondents, None);
+    let view = View::new(&gathered.questionnaire, &assessment, &respondents);
+    let options =
+        Options { width: context.width(), colour: context.colour_out(None), extent: Extent::Overview };
+    let mut drawn = Vec::new();
+    terminal::write(&mut drawn, &view, options)?;
+    context.deliver(None, &drawn)?;
+    context
+        .note(&format!("what follows from it: equipoise score {}", shell_word(&file.display().to_string())));
+    Ok(ExitCode::SUCCESS)
 }
 
 fn draw(arguments: &Arguments, gathered: &Gathered, context: &Context<'_, '_>) -> Result<Vec<u8>> {
@@ -90,8 +101,9 @@ fn draw(arguments: &Arguments, gathered: &Gathered, context: &Context<'_, '_>) -
     }
     match arguments.format {
         Format::Terminal => {
+            let extent = if arguments.detail { Extent::Detail } else { Extent::Whole };
             let view = View::new(questionnaire, &assessment, &respondents);
-            terminal::write(&mut drawn, &view, Options { width, colour, detail: arguments.detail })?;
+            terminal::write(&mut drawn, &view, Options { width, colour, extent })?;
         }
         Format::Json => json::write(&mut drawn, questionnaire, organization, &assessment)?,
     }

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::machine::Machine;
 use super::prompter::{Notice, Part, QuestionScreen};
 use crate::answers::{Answer, Answers, Entry};
-use crate::framework::Status;
+use crate::framework::{ANSWERING_RULE, Status};
 use crate::questionnaire::{Place, Question};
 use crate::text::{clean_line, count, cut};
 
@@ -48,10 +48,11 @@ pub fn introduction(machine: &Machine<'_>, setting: &Setting<'_>) -> Notice {
     let role = &questionnaire.roles[answers.respondent.role].name;
     let (total, open) = (machine.route().count(), machine.open().count());
     let time = duration(open, &answers, machine.has_baseline());
+    let summary = questionnaire.summary.replace('\n', " ");
     let quick = if machine.is_quick() { "quick " } else { "" };
     let mut paragraphs = vec![
         format!("{}, asked of: {role}.", answers.organization),
-        questionnaire.summary.clone(),
+        summary,
         if open == 0 && total > 0 {
             format!("All {} of this {quick}interview are answered.", count(total, "question"))
         } else if setting.resumed {
@@ -71,6 +72,7 @@ pub fn introduction(machine: &Machine<'_>, setting: &Setting<'_>) -> Notice {
              Whoever gets that file from you sees your role, your name if you gave it, your answers and your notes.",
             setting.file
         ),
+        ANSWERING_RULE.to_owned(),
         "\"Don't know\" costs nothing if a colleague knows; a guess helps nobody.".to_owned(),
     ];
     if answers.status == Status::Confirmed {
@@ -187,7 +189,7 @@ pub fn rule(screen: &QuestionScreen<'_>) -> String {
     });
     let scale = scale.unwrap_or_default();
     match screen.part {
-        Part::Level => "The highest statement that is wholly true, with all below it (1 is lowest).".into(),
+        Part::Level => "The highest statement wholly true, with all below it; between two, the lower.".into(),
         Part::Organization => format!("First: where does the organization stand? {scale}"),
         Part::Security { .. } => format!("Then: where does security practice stand? {scale}"),
     }

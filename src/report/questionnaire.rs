@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use super::{page::Page, paint::Paint, words};
 use crate::{
-    framework::{Objective, TOP_LEVEL},
+    framework::{ANSWERING_RULE, Objective, TOP_LEVEL},
     questionnaire::{Mechanism, Place, Question, Questionnaire},
     text::{and_list, clean_line, count, nearest},
 };
@@ -101,7 +101,9 @@ impl Document<'_> {
             clean_line(&questionnaire.source)
         ));
         page.blank();
-        page.paragraph(&clean_line(&questionnaire.summary));
+        for passage in questionnaire.summary.split('\n') {
+            page.paragraph(&clean_line(passage));
+        }
         page.blank();
         if let Some(role) = self.role {
             let name = clean_line(&questionnaire.roles[role].name);
@@ -113,11 +115,10 @@ impl Document<'_> {
             }
         }
         page.blank();
-        page.paragraph(
-            "Each answer is the highest statement that is wholly true, with all below it. “Don't know” costs nothing \
-             where a colleague knows. “Does not apply” wants a reason. Ask for the last time it happened, then place \
-             the answer.",
-        );
+        page.paragraph(&format!(
+            "{ANSWERING_RULE} “Don't know” costs nothing where a colleague knows. “Does not apply” wants a reason. Ask \
+             for the last time it happened, then place the answer.",
+        ));
     }
 
     /// The levels that stand where a question has no statements of its own.

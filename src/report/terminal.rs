@@ -18,8 +18,19 @@ pub struct Options {
     pub width: usize,
     /// Whether to emphasise with colour.
     pub colour: bool,
-    /// Whether to draw lists in full, and the appendix.
-    pub detail: bool,
+    /// How much of it.
+    pub extent: Extent,
+}
+
+/// How much of a result is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// The first screen alone.
+    Overview,
+    /// The first screen and what follows from it.
+    Whole,
+    /// Every list in full, and the appendix.
+    Detail,
 }
 
 /// How many entries of a long list are drawn unless all are asked for.
@@ -32,21 +43,27 @@ const SHOWN: usize = 5;
 pub fn write(out: &mut dyn Write, view: &View, options: Options) -> io::Result<()> {
     let mut page = Page::new(options.width, Paint::new(options.colour));
     overview::draw(&mut page, view);
-    meaning(&mut page, view);
-    practice::objectives(&mut page, view);
-    practice::orientation(&mut page, view);
-    practice::guidelines(&mut page, view);
-    practice::mechanisms(&mut page, view);
-    steps::next(&mut page, view, options.detail);
-    steps::find_out(&mut page, view, options.detail);
-    people::alignment(&mut page, view, options.detail);
-    people::evidence(&mut page, view);
-    people::respondents(&mut page, view, options.detail);
-    if options.detail {
-        people::appendix(&mut page, view);
+    if options.extent != Extent::Overview {
+        rest(&mut page, view, options.extent == Extent::Detail);
     }
-    closing(&mut page, view, options.detail);
     out.write_all(page.into_text().as_bytes())
+}
+
+fn rest(page: &mut Page, view: &View, detail: bool) {
+    meaning(page, view);
+    practice::objectives(page, view);
+    practice::orientation(page, view);
+    practice::guidelines(page, view);
+    practice::mechanisms(page, view);
+    steps::next(page, view, detail);
+    steps::find_out(page, view, detail);
+    people::alignment(page, view, detail);
+    people::evidence(page, view);
+    people::respondents(page, view, detail);
+    if detail {
+        people::appendix(page, view);
+    }
+    closing(page, view, detail);
 }
 
 /// What the number is and is not; the first thing under the screen.

@@ -7,7 +7,7 @@ use equipoise::answers::{Answers, Settled, SettledValue, Settlement};
 use equipoise::assessment::{Assessment, Target, assess, explain};
 use equipoise::framework::{Evidence, Status};
 use equipoise::questionnaire::{Catalog, Questionnaire};
-use equipoise::report::terminal::Options;
+use equipoise::report::terminal::{Extent, Options};
 use equipoise::report::view::View;
 use equipoise::report::{self, explain as explained, json, terminal};
 use equipoise::text::is_hostile;
@@ -57,8 +57,9 @@ impl World {
 
     fn terminal(&self, width: usize, colour: bool, detail: bool) -> String {
         let view = View::new(&self.questionnaire, &self.assessment(), &self.answers());
+        let extent = if detail { Extent::Detail } else { Extent::Whole };
         let mut bytes = Vec::new();
-        terminal::write(&mut bytes, &view, Options { width, colour, detail }).unwrap();
+        terminal::write(&mut bytes, &view, Options { width, colour, extent }).unwrap();
         String::from_utf8(bytes).unwrap()
     }
 

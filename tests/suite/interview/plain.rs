@@ -66,7 +66,7 @@ fn the_score_is_shown_where_it_is_asked_for() {
     let out = text(&output.stdout);
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
     let (asked, shown) = out.split_once("Show the score now? [Y/n]:").unwrap();
-    assert!(!asked.contains("strength") && shown.contains("strength"), "{out}");
+    assert!(!asked.contains("Strength ") && shown.contains("Strength "), "{out}");
 }
 
 #[test]

@@ -233,6 +233,7 @@ fn sixty_columns_are_readable() {
         (24, 60),
         &["--quick", "-o", "a.yaml"],
     );
+    screen.shows(&["Enter shows more"]).press("\r");
     screen.shows(&["Enter goes on"]).press("\r");
     screen.shows(&["1 of 26", "   6. ", "q"]).press("n");
     screen.shows(&["Note"]).press(&format!("{}\r", "a long note that runs on ".repeat(8)));
