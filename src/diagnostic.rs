@@ -28,8 +28,10 @@ pub struct Diagnostic {
     pub code: Code,
     /// How grave.
     pub severity: Severity,
-    /// What is wrong, in one line.
+    /// What is wrong, in one line. May quote the file.
     pub message: String,
+    /// What is wrong without the file's own words, where the message quotes any.
+    pub discreet: Option<String>,
     /// Where.
     pub place: Place,
     /// What was expected, beside the caret; may be empty.
@@ -63,11 +65,24 @@ impl Diagnostic {
             code,
             severity: code.severity(),
             message: message.into(),
+            discreet: None,
             place: Place { source: Arc::clone(source), span },
             label: String::new(),
             related: None,
             help: None,
         }
+    }
+
+    /// Says what is wrong without quoting the file: ids and roles only.
+    #[must_use]
+    pub fn discreet(mut self, message: impl Into<String>) -> Self {
+        self.discreet = Some(message.into());
+        self
+    }
+
+    /// What is wrong, for readers who may not see what the file holds.
+    pub fn discreet_message(&self) -> &str {
+        self.discreet.as_deref().unwrap_or(&self.message)
     }
 
     /// Says beside the caret what was expected.
