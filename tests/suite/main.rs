@@ -7,6 +7,7 @@ mod explanations;
 mod interview;
 mod invalid;
 mod properties;
+mod readme;
 mod rendering;
 mod report;
 mod rules;
