@@ -81,7 +81,10 @@ pub fn gather(paths: &[PathBuf], catalog: &Catalog) -> Result<Gathered, Unusable
     }
     if files.is_empty() && unusable.is_empty() {
         let names: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
-        unusable.unreadable.push(format!("no answers in {}", crate::text::and_list(&names)));
+        let hint = nested(paths)
+            .map(|folder| format!("; is it {} that is meant?", folder.display()))
+            .unwrap_or_default();
+        unusable.unreadable.push(format!("no answers in {}{hint}", crate::text::and_list(&names)));
     }
     let mut across = across(&files, &settlements);
     if any_error(&across) || !unusable.is_empty() {
@@ -166,6 +169,15 @@ fn candidates(paths: &[PathBuf], unusable: &mut Unusable, notes: &mut Vec<String
         });
     }
     candidates
+}
+
+/// A folder below one of these that has answers directly in it, where there is one.
+fn nested(paths: &[PathBuf]) -> Option<PathBuf> {
+    let below = |path: &PathBuf| std::fs::read_dir(path).ok();
+    let mut folders: Vec<PathBuf> =
+        paths.iter().filter_map(below).flatten().flatten().map(|entry| entry.path()).collect();
+    folders.sort();
+    folders.into_iter().find(|path| folder(path).is_ok_and(|inside| !inside.is_empty()))
 }
 
 /// The YAML files directly in a folder, by name; dotfiles are passed over.

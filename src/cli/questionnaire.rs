@@ -132,7 +132,7 @@ fn show(arguments: &Show, context: &mut Context<'_, '_>) -> Result<ExitCode> {
 ///
 /// The nearest role, where there is none of this id.
 pub(super) fn role(questionnaire: &Questionnaire, id: &str) -> Result<usize, Error> {
-    questionnaire.role(id).ok_or_else(|| {
+    questionnaire.role(&id.to_lowercase()).ok_or_else(|| {
         let known: Vec<&str> = questionnaire.roles.iter().map(|role| role.id.as_str()).collect();
         let hint = match nearest(id, known.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),

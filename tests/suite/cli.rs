@@ -181,3 +181,38 @@ fn completions_and_manual_pages_cover_every_command() {
         assert!(folder.path().join(page).exists(), "{page}");
     }
 }
+
+#[test]
+fn a_result_never_replaces_answers() {
+    let folder = tempfile::tempdir().unwrap();
+    let answers = folder.path().join("ciso.yaml");
+    fs::copy(root().join(EXAMPLE).join("ciso.yaml"), &answers).unwrap();
+    let before = fs::read_to_string(&answers).unwrap();
+    let path = answers.to_str().unwrap();
+    for call_ in [&["score", path, "-o", path][..], &["questionnaire", "show", "-o", path]] {
+        let done = call(call_).expect(2);
+        assert!(done.stderr.contains("was left as it is"), "{}", done.stderr);
+        assert_eq!(fs::read_to_string(&answers).unwrap(), before);
+    }
+}
+
+#[test]
+fn what_nobody_knows_is_no_weakness_and_reaches_no_statement() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("ciso.yaml");
+    let file = fs::read_to_string(root().join(EXAMPLE).join("ciso.yaml")).unwrap();
+    let (head, _) = file.split_once("answers:\n").unwrap();
+    fs::write(&path, format!("{head}answers:\n  backup-recovery.restore-proof: unknown\n  backup-recovery.copies-apart: unknown\n")).unwrap();
+    let path = path.to_str().unwrap();
+    let done = call(&["score", path, "--explain", "backup-recovery.restore-proof"]).expect(0);
+    assert!(!done.stdout.contains("Reached"), "{}", done.stdout);
+    let done = call(&["score", path]).expect(0);
+    let first = done.stdout.split("What this number is").next().unwrap();
+    assert!(!first.contains("Backup and recovery"), "{first}");
+}
+
+#[test]
+fn a_folder_of_folders_is_told_apart() {
+    let done = equipoise("score examples").expect(3);
+    assert!(done.stderr.contains("is it examples/marlow-freight that is meant?"), "{}", done.stderr);
+}
