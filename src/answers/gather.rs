@@ -196,18 +196,38 @@ fn folder(path: &Path) -> std::io::Result<Vec<PathBuf>> {
 }
 
 fn open(candidate: &Candidate, catalog: &Catalog) -> Result<Found, Unusable> {
-    let source = read_source(&candidate.path)?;
-    let root = yaml::parse(&source).map_err(Unusable::of)?;
+    let passed_over =
+        |why: &str| Ok(Found::PassedOver(format!("{} was passed over: {why}", candidate.path.display())));
+    let source = match read_source(&candidate.path) {
+        Err(unusable) if candidate.in_folder && !candidate.path.is_file() => {
+            return passed_over(unusable.unreadable.first().map_or("it is no file", String::as_str));
+        }
+        read => read?,
+    };
+    let root = match yaml::parse(&source) {
+        // Templates, manifests and the like share the ending; a file of ours that is broken still says what it is.
+        Err(_) if candidate.in_folder && !claims_to_be_ours(&source.text) => {
+            return passed_over("it is no YAML of ours");
+        }
+        parsed => parsed.map_err(Unusable::of)?,
+    };
     match format(&root) {
         Some(SETTLEMENT_FORMAT) => {
             settlement::load_tree(&source, &root, catalog).map(Found::Settlement).map_err(Unusable::of)
         }
-        found if candidate.in_folder && found != Some(load::FORMAT) => {
-            let found = found.map_or("no format".to_owned(), |format| format!("format {format}"));
-            Ok(Found::PassedOver(format!("{} was passed over: it has {found}", candidate.path.display())))
-        }
+        found if candidate.in_folder && found != Some(load::FORMAT) => passed_over(
+            &found.map_or("it has no format".to_owned(), |format| format!("it has format {format}")),
+        ),
         _ => load::load_tree(&source, &root, catalog).map(Found::Answers).map_err(Unusable::of),
     }
+}
+
+/// Whether a text that does not parse names a format of ours.
+fn claims_to_be_ours(text: &str) -> bool {
+    text.lines().any(|line| {
+        line.strip_prefix("format:")
+            .is_some_and(|value| value.trim_start().trim_start_matches(['"', '\'']).starts_with("equipoise/"))
+    })
 }
 
 fn format<'n>(root: &'n Node<'_>) -> Option<&'n str> {

@@ -109,7 +109,8 @@ fn line(questionnaire: &Questionnaire) -> String {
 }
 
 fn show(arguments: &Show, context: &mut Context<'_, '_>) -> Result<ExitCode> {
-    let named = arguments.id.as_deref().filter(|id| builtin::text(id).is_some());
+    let given = context.questionnaire().is_some();
+    let named = arguments.id.as_deref().filter(|id| !given && builtin::text(id).is_some());
     let questionnaire = match named {
         Some(id) => context.named_questionnaire(id)?,
         None => context.catalog()?.default_one().map_err(Error::problems)?,

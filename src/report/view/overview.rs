@@ -323,7 +323,7 @@ fn below(facts: Facts<'_>, standing: &[(usize, f64)]) -> String {
     let verb = if low == 1 { "stands" } else { "stand" };
     let all = count(standing.len(), "mechanism");
     let mut text = match low {
-        0 if standing.is_empty() => "No mechanism has a value yet".to_owned(),
+        0 if standing.is_empty() => return "No mechanism has a value yet.".to_owned(),
         0 => format!("None of {all} stands below level 2, {name}"),
         low => format!("{low} of {all} {verb} below level 2, {name}"),
     };
