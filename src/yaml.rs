@@ -237,8 +237,11 @@ fn find_duplicates(source: &Arc<Source>, node: &Node<'_>, found: &mut Vec<Diagno
 }
 
 fn duplicate(source: &Arc<Source>, key: &Node<'_>, first: Span) -> Diagnostic {
-    let message = format!("the key `{}` stands twice", text::cut(key_text(source, key), 60));
+    let text = key_text(source, key);
+    let message = format!("the key `{}` stands twice", text::cut(text, 60));
+    let discreet = if text::looks_like_id(text) { message.clone() } else { "a key stands twice".to_owned() };
     Diagnostic::new(Code::DuplicateKey, source, key.span, message)
+        .discreet(discreet)
         .label("again here")
         .related(source, first, "first here")
         .help("keep one of the two; which one was meant cannot be known")
@@ -308,7 +311,9 @@ fn explain(source: &Arc<Source>, error: &Error) -> Diagnostic {
         _ => match wording(error) {
             // The scanner's own limit on flow collections, which has no variant.
             message if message.contains("recursion limit") => deep(),
-            message => new(Code::Syntax, &format!("the file is not well-formed YAML: {message}")),
+            // The parser quotes what it stumbled over.
+            message => new(Code::Syntax, &format!("the file is not well-formed YAML: {message}"))
+                .discreet("the file is not well-formed YAML"),
         },
     }
 }

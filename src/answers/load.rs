@@ -32,17 +32,32 @@ pub struct AnswersFile {
     pub places: Places,
 }
 
-/// Where the parts of an answers file stand.
+/// Where the parts of an answers file, or of a settlement, stand.
 #[derive(Debug, Clone, Default)]
 pub struct Places {
+    /// The first key.
+    pub head: Span,
     /// Value of `organization`.
     pub organization: Span,
     /// Value of the questionnaire's `id`.
     pub questionnaire: Span,
     /// Value of the respondent's `role`.
     pub role: Span,
+    /// Value of `status`; the first key where there is none.
+    pub status: Span,
+    /// Value of `started`; the first key where there is none.
+    pub started: Span,
+    /// Value of `updated`, or of a settlement's `settled_on`; the first key where there is none.
+    pub updated: Span,
     /// Question index and its key, in file order.
     pub entries: Vec<(usize, Span)>,
+}
+
+impl Places {
+    /// Places of which nothing is known but the first key.
+    pub(super) fn of(fields: &Fields<'_, '_>) -> Self {
+        Self { head: fields.span, ..Self::default() }
+    }
 }
 
 /// Loads and validates answers against the questionnaire that they name.
@@ -67,13 +82,15 @@ fn read(reader: &mut Reader<'_>, root: &Node<'_>, catalog: &Catalog) -> Option<A
     if !expect_format(reader, &mut fields, FORMAT) {
         return None;
     }
-    let mut places = Places::default();
+    let mut places = Places::of(&fields);
     let named = fields.require(reader, "questionnaire").and_then(|node| reference(reader, node, &mut places));
     let organization = fields.text(reader, "organization");
     places.organization = fields.get("organization").map(|node| node.span).unwrap_or_default();
     let scope = word(reader, &mut fields, "scope", &Scope::IDS, Scope::from_id).unwrap_or(Scope::Full);
     let status = word(reader, &mut fields, "status", &Status::IDS, Status::from_id).unwrap_or(Status::Draft);
     let interviewer = fields.optional_text(reader, "interviewer");
+    [places.status, places.started, places.updated] =
+        ["status", "started", "updated"].map(|key| fields.get(key).map_or(fields.span, |node| node.span));
     let started = fields.get("started").and_then(|node| timestamp(reader, node));
     let updated = fields.get("updated").and_then(|node| timestamp(reader, node));
     let respondent = fields.require(reader, "respondent");
@@ -162,19 +179,21 @@ pub(super) fn resolve(
     };
     let (theirs, ours) = (&named.version, &questionnaire.version);
     if theirs.major != ours.major || theirs > ours {
-        reader.push(
+        reader.push_quoting(
             Code::VersionMismatch,
             span,
             format!("version {theirs} of {} was answered, and version {ours} is at hand", named.id),
+            format!("another version of {} was answered, and version {ours} is at hand", named.id),
             format!("expected a version from {}.0.0 to {ours}", ours.major),
         );
         return None;
     }
     if theirs < ours {
-        reader.push(
+        reader.push_quoting(
             Code::OlderVersion,
             span,
             format!("version {theirs} of {} was answered, and version {ours} is at hand", named.id),
+            format!("an older version of {} was answered, and version {ours} is at hand", named.id),
             "questions added since are unanswered here",
         );
     } else if named.digest.as_ref().is_some_and(|digest| *digest != questionnaire.digest) {
@@ -265,6 +284,10 @@ fn question(
 pub(super) fn unknown_question(reader: &mut Reader<'_>, span: Span, id: &str, questionnaire: &Questionnaire) {
     let known = questionnaire.questions.iter().map(|question| question.id.as_str());
     reader.unknown(Code::UnknownId, span, "question", id, known);
+    // A key is no answer: an id, which the file's readers have to find, is told.
+    if let Some(problem) = reader.problems.last_mut().filter(|_| text::looks_like_id(id)) {
+        problem.discreet = None;
+    }
 }
 
 /// One entry; `fit` says which form the question takes, `None` allows both.
@@ -345,12 +368,15 @@ fn level(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Answer> {
     if let Value::Text(word) = &node.value {
         let found = special(word);
         if found.is_none() {
-            let label = match text::nearest(word.trim(), WORDS) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "expected a whole number from 0 to 5, `unknown` or `not-applicable`".into(),
-            };
-            let message = format!("`{}` is no level", text::cut(word.trim(), 40));
-            reader.push(Code::InvalidLevel, node.span, message, label);
+            let mut message = format!("`{}` is no level", text::cut(word.trim(), 40));
+            // Beside the word and not in the label: it would tell what was answered.
+            if let Some(near) = text::nearest(word.trim(), WORDS) {
+                message.push_str("; did you mean `");
+                message.push_str(near);
+                message.push_str("`?");
+            }
+            let expected = "expected a whole number from 0 to 5, `unknown` or `not-applicable`";
+            reader.push_quoting(Code::InvalidLevel, node.span, message, "this is no level", expected);
         }
         return found;
     }
@@ -363,7 +389,8 @@ fn placement(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Answer> {
         if found.is_none() {
             let message = format!("`{}` is no pair of positions", text::cut(word.trim(), 40));
             let expected = "expected {organization: 0..5, security: 0..5}, `unknown` or `not-applicable`";
-            reader.push(Code::InvalidLevel, node.span, message, expected);
+            let discreet = "this is no pair of positions";
+            reader.push_quoting(Code::InvalidLevel, node.span, message, discreet, expected);
         }
         return found;
     }
@@ -389,7 +416,8 @@ fn timestamp(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Timestamp> {
     let time = raw.parse::<Timestamp>().ok().filter(|_| rfc3339);
     if time.is_none() {
         let message = format!("`{}` is no time", text::cut(&raw, 40));
-        reader.push(Code::InvalidTime, node.span, message, "expected RFC 3339, such as 2026-11-21T10:00:00Z");
+        let expected = "expected RFC 3339, such as 2026-11-21T10:00:00Z";
+        reader.push_quoting(Code::InvalidTime, node.span, message, "this is no time", expected);
     }
     time
 }
@@ -400,7 +428,8 @@ pub(super) fn date(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Date> {
     let date = raw.parse::<Date>().ok().filter(|date| date.to_string() == raw);
     if date.is_none() {
         let message = format!("`{}` is no date", text::cut(&raw, 40));
-        reader.push(Code::InvalidTime, node.span, message, "expected YYYY-MM-DD, such as 2026-11-21");
+        let expected = "expected YYYY-MM-DD, such as 2026-11-21";
+        reader.push_quoting(Code::InvalidTime, node.span, message, "this is no date", expected);
     }
     date
 }

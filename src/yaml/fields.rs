@@ -35,12 +35,23 @@ impl<'a> Reader<'a> {
         self.problems.push(Diagnostic::new(code, self.source, span, message).label(label));
     }
 
+    /// Notes a problem whose message quotes a value of the file; `discreet` says it without.
+    pub fn push_quoting(
+        &mut self,
+        code: Code,
+        span: Span,
+        message: impl Into<String>,
+        discreet: impl Into<String>,
+        label: impl Into<String>,
+    ) {
+        self.problems.push(Diagnostic::new(code, self.source, span, message).discreet(discreet).label(label));
+    }
+
     /// Notes that a value has the wrong type.
     pub fn wrong_type(&mut self, node: &Node<'_>, what: &str, expected: &str) {
         let help = match node.value {
             Value::Int(_) | Value::Float(_) | Value::Bool if expected == "text" => {
-                let raw = self.source.slice(node.span).trim().to_owned();
-                Some(format!("in quotes it is text: \"{}\"", text::cut(&raw, 40)))
+                Some("in quotes it is text".to_owned())
             }
             _ => None,
         };
@@ -164,7 +175,8 @@ impl<'a> Reader<'a> {
             None if known.len() <= 10 => format!("expected {}", text::or_list(&known)),
             None => String::new(),
         };
-        self.push(code, span, format!("there is no {what} `{}`", text::cut(word, 60)), label);
+        let message = format!("there is no {what} `{}`", text::cut(word, 60));
+        self.push_quoting(code, span, message, format!("there is no such {what}"), label);
     }
 
     /// An id in lower-case kebab-case.
@@ -195,10 +207,11 @@ impl<'a> Reader<'a> {
         };
         let version = semver::Version::parse(raw).ok();
         if version.is_none() {
-            self.push(
+            self.push_quoting(
                 Code::InvalidVersion,
                 node.span,
                 format!("{what} `{}` is no version", text::cut(raw, 40)),
+                format!("{what} is no version"),
                 "expected MAJOR.MINOR.PATCH, such as 1.0.0",
             );
         }
@@ -267,7 +280,12 @@ impl<'n, 's> Fields<'n, 's> {
                     None => format!("expected {}", text::or_list(&self.known)),
                 };
                 let message = format!("{} has no key `{}`", self.what, text::cut(name, 60));
-                reader.push(Code::UnknownKey, key.span, message, label);
+                let discreet = if text::looks_like_id(name) {
+                    message.clone()
+                } else {
+                    format!("{} has no such key", self.what)
+                };
+                reader.push_quoting(Code::UnknownKey, key.span, message, discreet, label);
             }
         }
     }
