@@ -1,11 +1,11 @@
 //! What only the whole questionnaire shows.
 
-use super::super::model::{Guideline, Measure, Questionnaire};
+use super::super::model::{Guideline, Measure, Question, Questionnaire};
 use super::questions::Spans;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::framework::{Kind, Objective};
 use crate::source::Span;
-use crate::text::{clean_line, or_list};
+use crate::text::or_list;
 use crate::yaml::{Node, Reader, Value, key_text};
 
 /// A question longer than this, in characters, is not read once and understood.
@@ -77,7 +77,7 @@ fn kinds_and_cells(reader: &mut Reader<'_>, questionnaire: &Questionnaire, at: S
 }
 
 fn texts(reader: &mut Reader<'_>, questionnaire: &Questionnaire, spans: &[Spans]) {
-    let mut seen: Vec<(String, &str, Span)> = Vec::new();
+    let mut seen: Vec<(usize, &Question, Span)> = Vec::new();
     for (question, spans) in questionnaire.questions.iter().zip(spans) {
         let length = question.ask.chars().count();
         if length > LONG {
@@ -88,21 +88,31 @@ fn texts(reader: &mut Reader<'_>, questionnaire: &Questionnaire, spans: &[Spans]
                 format!("expected at most {LONG}"),
             );
         }
-        let text = clean_line(&question.ask).to_lowercase();
-        if let Some((_, other, first)) = seen.iter().find(|(seen, ..)| *seen == text) {
+        // Counting letters first spares nearly every comparison.
+        let letters = question.ask.chars().filter(|letter| !letter.is_whitespace()).count();
+        let same =
+            |(count, other, _): &&(usize, &Question, Span)| *count == letters && same_words(other, question);
+        if let Some((_, other, first)) = seen.iter().find(same) {
             let problem = Diagnostic::new(
                 Code::SameText,
                 reader.source,
                 spans.ask,
-                format!("`{}` asks the same as `{other}`", question.id),
+                format!("`{}` asks the same as `{}`", question.id, other.id),
             )
             .label("again here")
             .related(reader.source, *first, "first here");
             reader.problems.push(problem);
         } else {
-            seen.push((text, &question.id, spans.ask));
+            seen.push((letters, question, spans.ask));
         }
     }
+}
+
+/// Whether two questions have the same words, whatever their case and the white space between them.
+fn same_words(a: &Question, b: &Question) -> bool {
+    let words =
+        |question: &'_ Question| question.ask.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>();
+    words(a) == words(b)
 }
 
 fn measures(reader: &mut Reader<'_>, questionnaire: &Questionnaire, guideline: &Guideline, at: Span) {
