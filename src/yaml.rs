@@ -4,6 +4,7 @@
 //! nearest known key, and equal keys reach us both.
 
 mod fields;
+mod keys;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -16,6 +17,7 @@ use serde_saphyr::options::{DuplicateKeyPolicy, MergeKeyPolicy, NonFiniteFloatPo
 use serde_saphyr::{Error, Location, Spanned};
 
 pub use fields::{Fields, Reader};
+pub use keys::{keys, section};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Source, Span};
@@ -79,9 +81,8 @@ pub fn parse(source: &Arc<Source>) -> Result<Node<'_>, Vec<Diagnostic>> {
     if !controls.is_empty() {
         return Err(controls);
     }
-    match serde_saphyr::from_str_with_options::<Spanned<Tree<'_>>>(&source.text, options()) {
+    match tree(source) {
         Ok(root) => {
-            let root = node(root);
             if matches!(root.value, Value::Null) {
                 return Err(vec![empty(source)]);
             }
@@ -91,6 +92,11 @@ pub fn parse(source: &Arc<Source>) -> Result<Node<'_>, Vec<Diagnostic>> {
         }
         Err(error) => Err(vec![explain(source, &error)]),
     }
+}
+
+/// The tree as it stands, duplicate keys included.
+fn tree(source: &Source) -> Result<Node<'_>, Error> {
+    serde_saphyr::from_str_with_options::<Spanned<Tree<'_>>>(&source.text, options()).map(node)
 }
 
 fn options() -> serde_saphyr::Options {

@@ -223,7 +223,7 @@ fn respondent(
 }
 
 /// A role of the questionnaire, by index.
-pub(super) fn role(reader: &mut Reader<'_>, node: &Node<'_>, questionnaire: &Questionnaire) -> Option<usize> {
+pub(crate) fn role(reader: &mut Reader<'_>, node: &Node<'_>, questionnaire: &Questionnaire) -> Option<usize> {
     let id = reader.text(node, "`role`")?;
     let role = questionnaire.role(&id);
     if role.is_none() {
@@ -423,7 +423,7 @@ fn timestamp(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Timestamp> {
 }
 
 /// A calendar day, `YYYY-MM-DD`.
-pub(super) fn date(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Date> {
+pub(crate) fn date(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Date> {
     let raw = reader.text(node, "a date")?;
     let date = raw.parse::<Date>().ok().filter(|date| date.to_string() == raw);
     if date.is_none() {

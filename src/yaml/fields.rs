@@ -144,6 +144,65 @@ impl<'a> Reader<'a> {
         value
     }
 
+    /// A number within a range; `expected` says which.
+    pub fn number(
+        &mut self,
+        node: &Node<'_>,
+        range: std::ops::RangeInclusive<f64>,
+        code: Code,
+        expected: &str,
+    ) -> Option<f64> {
+        let value = match node.value {
+            Value::Int(value) => Some(value as f64),
+            Value::Float(value) => Some(value),
+            _ => None,
+        };
+        let value = value.filter(|value| range.contains(value));
+        if value.is_none() {
+            let message = match node.value {
+                Value::Int(_) | Value::Float(_) => "the number is out of range".to_owned(),
+                _ => format!("a number is needed, and here is {}", node.value.describe()),
+            };
+            self.push(code, node.span, message, format!("expected {expected}"));
+        }
+        value
+    }
+
+    /// `true` or `false`.
+    pub fn truth(&mut self, node: &Node<'_>, what: &str) -> Option<bool> {
+        if matches!(node.value, Value::Bool) {
+            return Some(self.source.slice(node.span).trim().eq_ignore_ascii_case("true"));
+        }
+        self.wrong_type(node, what, "true or false");
+        None
+    }
+
+    /// The entries of a mapping from ids; `find` knows the ids, of which the nearest is named otherwise.
+    pub fn by_id<'n, 's, T>(
+        &mut self,
+        node: &'n Node<'s>,
+        what: &str,
+        known: &[&str],
+        find: impl Fn(&str) -> Option<T>,
+    ) -> Vec<(T, &'n Node<'s>)> {
+        let Value::Map(entries) = &node.value else {
+            self.wrong_type(node, &format!("a list of each {what}"), "a mapping");
+            return Vec::new();
+        };
+        let mut found = Vec::new();
+        for (key, value) in entries {
+            let id = key_text(self.source, key);
+            match find(id) {
+                Some(thing) => found.push((thing, value)),
+                None => {
+                    let id = id.to_owned();
+                    self.unknown(Code::UnknownId, key.span, what, &id, known.iter().copied());
+                }
+            }
+        }
+        found
+    }
+
     /// A word out of a closed set.
     pub fn keyword<T>(
         &mut self,
