@@ -7,6 +7,7 @@ pub mod answers;
 pub mod assessment;
 pub mod cli;
 pub mod diagnostic;
+mod digest;
 pub mod error;
 pub mod framework;
 pub mod interview;
