@@ -1,11 +1,17 @@
 //! Problems found in files: located, coded, collected. A problem is a result; it aborts nothing by itself.
 
 mod code;
+mod fingerprint;
+pub mod github;
+pub mod json;
+mod report;
+pub mod sarif;
 mod text;
 
 use std::sync::Arc;
 
 pub use code::Code;
+pub use report::Findings;
 pub use text::{Style, render};
 
 use crate::framework::closed_set;
