@@ -4,6 +4,7 @@ mod code;
 mod fingerprint;
 pub mod github;
 pub mod json;
+pub mod junit;
 mod report;
 pub mod sarif;
 mod text;
