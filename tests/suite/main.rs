@@ -4,6 +4,7 @@
 
 mod cli;
 mod explanations;
+mod formats;
 mod interview;
 mod invalid;
 mod properties;
