@@ -3,6 +3,7 @@
 
 mod across;
 mod answers;
+mod discretion;
 mod hostile;
 mod survey;
 
@@ -11,6 +12,7 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 
+pub use discretion::Discretion;
 pub use hostile::hostile;
 
 use self::survey::Survey;

@@ -1,12 +1,19 @@
 //! Problems found in files: located, coded, collected. A problem is a result; it aborts nothing by itself.
 
 mod code;
+mod fingerprint;
+pub mod github;
+pub mod json;
+pub mod junit;
+mod report;
+pub mod sarif;
 mod text;
 mod veil;
 
 use std::sync::Arc;
 
 pub use code::Code;
+pub use report::Findings;
 pub use text::{Style, render, render_veiled};
 pub use veil::Veil;
 

@@ -8,6 +8,7 @@ pub mod assessment;
 pub mod check;
 pub mod cli;
 pub mod diagnostic;
+mod digest;
 pub mod error;
 pub mod framework;
 pub mod interview;

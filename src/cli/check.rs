@@ -1,11 +1,8 @@
 //! `equipoise check`.
 
-use std::cell::RefCell;
-use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::rc::Rc;
 use std::sync::Arc;
 
 use anyhow::Result;
@@ -16,14 +13,14 @@ use jiff::tz::TimeZone;
 
 use super::Context;
 use crate::answers::gather::{Unusable, read_source};
-use crate::check::{Checked, Request, check, hostile};
-use crate::diagnostic::{self, Code, Diagnostic, Loaded, Severity, Style, Veil};
+use crate::check::{Checked, Discretion, Request, check, hostile};
+use crate::diagnostic::{
+    self, Code, Diagnostic, Findings, Loaded, Severity, Style, github, json, junit, sarif,
+};
 use crate::error::{Error, FOUND};
 use crate::policy::{self, Policy};
 use crate::questionnaire::Questionnaire;
-use crate::source::Source;
 use crate::text::{clean_line, count, nearest};
-use crate::yaml;
 
 /// Check saved answers, for people and for CI
 ///
@@ -72,6 +69,14 @@ pub(super) struct Arguments {
 enum Format {
     /// For people
     Text,
+    /// Workflow commands, which annotate a pull request
+    Github,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// JUnit XML, for the test reports of GitLab, Jenkins and others
+    Junit,
+    /// For programs: equipoise/findings@1
+    Json,
 }
 
 /// Files from which on a person wonders what takes so long.
@@ -84,8 +89,9 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context<'_, '_>) -> Resul
     if let Some(code) = &arguments.explain {
         return explain(code, context);
     }
-    let mut open = Vec::new();
-    let mut checked = checked(arguments, context, &mut open)?;
+    let mut discretion = Discretion::default();
+    let mut checked = checked(arguments, context, &mut discretion)?;
+    discretion.point(&mut checked.findings);
     if arguments.strict {
         for finding in &mut checked.findings {
             finding.severity = Severity::Error;
@@ -98,11 +104,16 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context<'_, '_>) -> Resul
         context.note(&format!("{} excused by a waiver", count(checked.waived, "finding")));
     }
     let output = arguments.output.as_deref();
+    let all = Findings { findings: &checked.findings, files: &checked.files };
     let drawn = match arguments.format {
         Format::Text => {
             let style = Style { colour: context.colour_out(output), width: context.width() };
-            text(&checked, style, &open)
+            text(&checked, style, &discretion)
         }
+        Format::Github => github::render(&all),
+        Format::Sarif => sarif::render(&all),
+        Format::Junit => junit::render(&all),
+        Format::Json => json::render(&all),
     };
     context.deliver(output, drawn.as_bytes())?;
     if !checked.unreadable.is_empty() {
@@ -112,20 +123,20 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context<'_, '_>) -> Resul
     Ok(if found { ExitCode::from(FOUND) } else { ExitCode::SUCCESS })
 }
 
-/// Checks the files. `open` gets the files whose lines may be shown.
+/// Checks the files, and says whose lines may be shown.
 fn checked(
     arguments: &Arguments,
     context: &mut Context<'_, '_>,
-    open: &mut Vec<Arc<Source>>,
+    discretion: &mut Discretion,
 ) -> Result<Checked> {
     let catalog = match context.catalog() {
         Ok(catalog) => catalog,
-        Err(error) => return questionnaire_problems(error, open),
+        Err(error) => return questionnaire_problems(error, discretion),
     };
     let questionnaire = catalog.default_one().map_err(Error::problems)?;
     let mut problems = Vec::new();
     let policy = match &arguments.policy {
-        Some(path) => policy(path, &questionnaire, &mut problems, open)?,
+        Some(path) => policy(path, &questionnaire, &mut problems, discretion)?,
         None => None,
     };
     let today = arguments.today.unwrap_or_else(|| Timestamp::now().to_zoned(TimeZone::UTC).date());
@@ -138,17 +149,20 @@ fn checked(
     };
     let mut checked = check(request, &mut progress(context));
     checked.findings.append(&mut problems);
+    checked.files.extend(arguments.policy.iter().map(|path| path.display().to_string()));
     Ok(checked)
 }
 
 /// A questionnaire of one's own that makes no sense is a finding, and nothing can be checked with it.
-fn questionnaire_problems(error: anyhow::Error, open: &mut Vec<Arc<Source>>) -> Result<Checked> {
+fn questionnaire_problems(error: anyhow::Error, discretion: &mut Discretion) -> Result<Checked> {
     match error.downcast::<Error>()? {
         Error::Invalid(Unusable { problems, unreadable }) if unreadable.is_empty() => {
             let mut findings = problems;
-            open.extend(findings.first().map(|problem| Arc::clone(&problem.place.source)));
-            findings.iter_mut().for_each(|problem| problem.discreet = None);
-            Ok(Checked { findings, ..Checked::default() })
+            if let Some(source) = findings.first().map(|problem| Arc::clone(&problem.place.source)) {
+                discretion.open(&source, &mut findings);
+            }
+            let files = findings.first().map(|problem| problem.place.source.name.clone());
+            Ok(Checked { findings, files: files.into_iter().collect(), ..Checked::default() })
         }
         other => Err(other.into()),
     }
@@ -159,7 +173,7 @@ fn policy(
     path: &Path,
     questionnaire: &Questionnaire,
     problems: &mut Vec<Diagnostic>,
-    open: &mut Vec<Arc<Source>>,
+    discretion: &mut Discretion,
 ) -> Result<Option<Policy>> {
     let source = match read_source(path) {
         Ok(source) => source,
@@ -169,7 +183,6 @@ fn policy(
         }
         Err(unusable) => return Err(Error::from(unusable).into()),
     };
-    open.push(Arc::clone(&source));
     let (policy, mut found) = match policy::load(&source, questionnaire) {
         Ok(Loaded { value, mut warnings }) => {
             warnings.extend(hostile(&source));
@@ -177,8 +190,7 @@ fn policy(
         }
         Err(found) => (None, found),
     };
-    // Who wrote the policy put it there to be read; only its waivers name people.
-    found.iter_mut().for_each(|problem| problem.discreet = None);
+    discretion.open(&source, &mut found);
     problems.append(&mut found);
     Ok(policy)
 }
@@ -197,13 +209,8 @@ fn progress<'p>(context: &'p mut Context<'_, '_>) -> impl FnMut(usize, usize) + 
     }
 }
 
-fn text(checked: &Checked, style: Style, open: &[Arc<Source>]) -> String {
-    let veils: RefCell<HashMap<*const Source, Rc<Veil>>> = RefCell::default();
-    let veil = |source: &Arc<Source>| {
-        let mut veils = veils.borrow_mut();
-        Rc::clone(veils.entry(Arc::as_ptr(source)).or_insert_with(|| Rc::new(self::veil(source, open))))
-    };
-    let mut drawn = diagnostic::render_veiled(&checked.findings, style, &veil);
+fn text(checked: &Checked, style: Style, discretion: &Discretion) -> String {
+    let mut drawn = diagnostic::render_veiled(&checked.findings, style, &|source| discretion.veil(source));
     if !drawn.is_empty() {
         drawn.push('\n');
     }
@@ -217,18 +224,6 @@ fn text(checked: &Checked, style: Style, open: &[Arc<Source>]) -> String {
         }
     };
     drawn
-}
-
-/// Whose lines may be shown: all of a questionnaire, all of a policy but its waivers, and else nothing.
-fn veil(source: &Arc<Source>, open: &[Arc<Source>]) -> Veil {
-    let whole = 0..source.text.len().max(1);
-    if !open.iter().any(|one| Arc::ptr_eq(one, source)) {
-        return Veil::over(whole, yaml::keys(source));
-    }
-    match yaml::section(source, "waivers") {
-        Some(waivers) => Veil::over(waivers, yaml::keys(source)),
-        None => Veil::default(),
-    }
 }
 
 fn list_codes(context: &mut Context<'_, '_>) -> Result<ExitCode> {

@@ -35,6 +35,11 @@ impl Veil {
         Self { hidden, keys }
     }
 
+    /// Whether a stretch is hidden: under the veil, and no key.
+    pub fn hides(&self, span: Span) -> bool {
+        self.hidden.contains(&span.start) && !self.keys.contains(&span)
+    }
+
     /// Draws whole lines of a source.
     pub(super) fn draw(&self, source: &str, lines: Range<usize>) -> Drawn {
         let mut drawn = Drawn::default();
@@ -58,8 +63,7 @@ impl Veil {
         let keys = &self.keys[from..];
         let keys = &keys[..keys.partition_point(|key| key.end <= line.end)];
         let first = keys.first().map_or(line.end, |key| key.start);
-        lead(drawn, source, line.start..first, keys.is_empty());
-        let mut braces = 0;
+        let mut braces = lead(drawn, source, line.start..first, keys.is_empty());
         for (place, key) in keys.iter().enumerate() {
             drawn.verbatim(source, key.start..key.end);
             match keys.get(place + 1) {
@@ -73,13 +77,15 @@ impl Veil {
     }
 }
 
-/// What stands before the first key: indentation and list dashes; a value where there is anything else.
-fn lead(drawn: &mut Drawn, source: &str, stretch: Range<usize>, whole_line: bool) {
+/// What stands before the first key: indentation and list dashes; a value where there is anything else. How many
+/// mappings it opens.
+fn lead(drawn: &mut Drawn, source: &str, stretch: Range<usize>, whole_line: bool) -> usize {
     let text = &source[stretch.clone()];
     let is_structure = |c: char| matches!(c, ' ' | '\t' | '-' | '{' | '[' | '?' | '"' | '\'');
     if !whole_line && text.chars().all(is_structure) || text.trim().is_empty() {
+        let braces = text.matches('{').count();
         drawn.verbatim(source, stretch);
-        return;
+        return braces;
     }
     let indent = stretch.start + (text.len() - text.trim_start().len());
     drawn.verbatim(source, stretch.start..indent);
@@ -87,6 +93,7 @@ fn lead(drawn: &mut Drawn, source: &str, stretch: Range<usize>, whole_line: bool
     if !whole_line {
         drawn.text.push(' ');
     }
+    0
 }
 
 /// What stands between two keys of a line; whether it opens a mapping.
@@ -172,7 +179,7 @@ mod tests {
         assert_eq!(veiled("  role: ceo # me", &["role"]), "  role: …");
         assert_eq!(veiled("answers:", &["answers"]), "answers:");
         assert_eq!(veiled("    more of a note", &[]), "    …");
-        assert_eq!(veiled("  - {id: a, b: c}", &["id", "b"]), "  - {id: …, b: …");
+        assert_eq!(veiled("  - {id: a, b: c}", &["id", "b"]), "  - {id: …, b: …}");
         assert_eq!(
             veiled("q.a: {level: 2, note: \"x\"}", &["q.a", "level", "note"]),
             "q.a: {level: …, note: …}"

@@ -227,9 +227,10 @@ impl PolicyReader<'_, '_> {
             Code::ALL.into_iter().filter(|code| code.can_be_waived()).map(Code::id).collect();
         let waivable = |id: &str| Code::from_id(id).filter(|code| code.can_be_waived());
         let finding = finding.and_then(|node| self.reader.keyword(node, "finding", &codes, waivable));
-        let (target, span) = target.and_then(|node| Some((self.target(node)?, node.span)))?;
-        let (expires, expires_span) = expires.and_then(|node| Some((date(self.reader, node)?, node.span)))?;
-        (reason?, approver?);
+        let target = target.and_then(|node| Some((self.target(node)?, node.span)));
+        let expires = expires.and_then(|node| Some((date(self.reader, node)?, node.span)));
+        reason.and(approver)?;
+        let ((target, span), (expires, expires_span)) = (target?, expires?);
         Some(Waiver { finding: finding?, target, expires, span, expires_span })
     }
 

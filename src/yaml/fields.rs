@@ -192,12 +192,11 @@ impl<'a> Reader<'a> {
         let mut found = Vec::new();
         for (key, value) in entries {
             let id = key_text(self.source, key);
-            match find(id) {
-                Some(thing) => found.push((thing, value)),
-                None => {
-                    let id = id.to_owned();
-                    self.unknown(Code::UnknownId, key.span, what, &id, known.iter().copied());
-                }
+            if let Some(thing) = find(id) {
+                found.push((thing, value));
+            } else {
+                let id = id.to_owned();
+                self.unknown(Code::UnknownId, key.span, what, &id, known.iter().copied());
             }
         }
         found
