@@ -49,11 +49,8 @@ fn rule(code: Code) -> Rule {
         id,
         short_description: Message::new(code.summary()),
         full_description: Message::new(sentence(code.summary())),
-        help: Message::new(format!(
-            "{} `equipoise check --explain {id}` says more on it, with an example.",
-            sentence(code.summary()),
-        )),
-        default_configuration: Level { level: level(code.severity()) },
+        help: Message::new(code.explanation()),
+        default_configuration: Level { level: level(code.severity_in_check()) },
     }
 }
 

@@ -4,6 +4,7 @@ mod checks;
 mod guidelines;
 mod questions;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::digest;
@@ -34,13 +35,13 @@ pub fn load(source: &Arc<Source>) -> Loading<Questionnaire> {
 /// Ids and where they were first given.
 #[derive(Default)]
 struct Seen {
-    ids: Vec<(String, Span)>,
+    ids: HashMap<String, Span>,
 }
 
 impl Seen {
     /// Notes an id; a second one of the same spelling is a problem that shows both places.
     fn add(&mut self, reader: &mut Reader<'_>, what: &str, id: &str, span: Span) {
-        if let Some((_, first)) = self.ids.iter().find(|(seen, _)| seen == id) {
+        if let Some(first) = self.ids.get(id) {
             let problem = crate::diagnostic::Diagnostic::new(
                 Code::DuplicateId,
                 reader.source,
@@ -51,7 +52,7 @@ impl Seen {
             .related(reader.source, *first, "first here");
             reader.problems.push(problem);
         } else {
-            self.ids.push((id.to_owned(), span));
+            self.ids.insert(id.to_owned(), span);
         }
     }
 }
@@ -189,7 +190,7 @@ fn kind_weights(reader: &mut Reader<'_>, node: &Node<'_>) -> [f64; 3] {
 fn withdrawn(reader: &mut Reader<'_>, node: &Node<'_>, live: &[questions::Spans]) -> Vec<Withdrawn> {
     let mut seen = Seen::default();
     for spans in live {
-        seen.ids.push((spans.id_text.clone(), spans.id));
+        seen.ids.insert(spans.id_text.clone(), spans.id);
     }
     let mut withdrawn = Vec::new();
     for item in reader.list(node, "`withdrawn`") {

@@ -13,7 +13,12 @@ pub struct Reader<'a> {
     pub source: &'a Arc<Source>,
     /// What was found so far.
     pub problems: Vec<Diagnostic>,
+    /// How often the nearest known word was looked for.
+    searched: usize,
 }
+
+/// So many misspelt words get a suggestion; a hostile file could hold a hundred thousand, and each costs a search.
+const MAX_SEARCHED: usize = 100;
 
 /// The entries of a mapping, with the keys that were asked for.
 pub struct Fields<'n, 's> {
@@ -27,7 +32,7 @@ pub struct Fields<'n, 's> {
 impl<'a> Reader<'a> {
     /// A reader that has found nothing yet.
     pub fn new(source: &'a Arc<Source>) -> Self {
-        Self { source, problems: Vec::new() }
+        Self { source, problems: Vec::new(), searched: 0 }
     }
 
     /// Notes a problem.
@@ -227,14 +232,23 @@ impl<'a> Reader<'a> {
         word: &str,
         known: impl Iterator<Item = &'k str>,
     ) {
-        let known: Vec<&str> = known.collect();
-        let label = match text::nearest(word, known.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None if known.len() <= 10 => format!("expected {}", text::or_list(&known)),
-            None => String::new(),
-        };
+        let label = self.suggestion(word, known);
         let message = format!("there is no {what} `{}`", text::cut(word, 60));
         self.push_quoting(code, span, message, format!("there is no such {what}"), label);
+    }
+
+    /// The nearest known word, or all of them where they are few.
+    fn suggestion<'k>(&mut self, word: &str, known: impl Iterator<Item = &'k str>) -> String {
+        self.searched += 1;
+        if self.searched > MAX_SEARCHED {
+            return String::new();
+        }
+        let known: Vec<&str> = known.collect();
+        match text::nearest(word, known.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None if known.len() <= 25 => format!("expected {}", text::or_list(&known)),
+            None => String::new(),
+        }
     }
 
     /// An id in lower-case kebab-case.
@@ -333,10 +347,7 @@ impl<'n, 's> Fields<'n, 's> {
         for (key, _) in self.entries {
             let name = key_text(reader.source, key);
             if !self.known.contains(&name) {
-                let label = match text::nearest(name, self.known.iter().copied()) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("expected {}", text::or_list(&self.known)),
-                };
+                let label = reader.suggestion(name, self.known.iter().copied());
                 let message = format!("{} has no key `{}`", self.what, text::cut(name, 60));
                 let discreet = if text::looks_like_id(name) {
                     message.clone()

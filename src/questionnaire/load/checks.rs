@@ -1,5 +1,7 @@
 //! What only the whole questionnaire shows.
 
+use std::collections::HashMap;
+
 use super::super::model::{Guideline, Measure, Question, Questionnaire};
 use super::questions::Spans;
 use crate::diagnostic::{Code, Diagnostic};
@@ -77,7 +79,7 @@ fn kinds_and_cells(reader: &mut Reader<'_>, questionnaire: &Questionnaire, at: S
 }
 
 fn texts(reader: &mut Reader<'_>, questionnaire: &Questionnaire, spans: &[Spans]) {
-    let mut seen: Vec<(usize, &Question, Span)> = Vec::new();
+    let mut seen: HashMap<u64, (&Question, Span)> = HashMap::new();
     for (question, spans) in questionnaire.questions.iter().zip(spans) {
         let length = question.ask.chars().count();
         if length > LONG {
@@ -88,11 +90,8 @@ fn texts(reader: &mut Reader<'_>, questionnaire: &Questionnaire, spans: &[Spans]
                 format!("expected at most {LONG}"),
             );
         }
-        // Counting letters first spares nearly every comparison.
-        let letters = question.ask.chars().filter(|letter| !letter.is_whitespace()).count();
-        let same =
-            |(count, other, _): &&(usize, &Question, Span)| *count == letters && same_words(other, question);
-        if let Some((_, other, first)) = seen.iter().find(same) {
+        let letters = fold(&question.ask);
+        if let Some((other, first)) = seen.get(&letters).filter(|(other, _)| same_words(other, question)) {
             let problem = Diagnostic::new(
                 Code::SameText,
                 reader.source,
@@ -103,9 +102,15 @@ fn texts(reader: &mut Reader<'_>, questionnaire: &Questionnaire, spans: &[Spans]
             .related(reader.source, *first, "first here");
             reader.problems.push(problem);
         } else {
-            seen.push((letters, question, spans.ask));
+            seen.insert(letters, (question, spans.ask));
         }
     }
+}
+
+/// A number that texts of the same letters share, whatever their case and white space.
+fn fold(text: &str) -> u64 {
+    let letters = text.chars().filter(|letter| !letter.is_whitespace()).flat_map(char::to_lowercase);
+    letters.fold(0, |folded: u64, letter| folded.wrapping_mul(0x0100_0000_01b3) ^ u64::from(letter))
 }
 
 /// Whether two questions have the same words, whatever their case and the white space between them.

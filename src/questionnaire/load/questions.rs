@@ -1,5 +1,7 @@
 //! Mechanisms, their questions, and outcome questions.
 
+use std::collections::HashMap;
+
 use super::super::model::{Mechanism, Place, Question, Requirement, Role};
 use super::{Seen, not_reserved};
 use crate::diagnostic::Code;
@@ -383,11 +385,18 @@ fn requirement(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<(Span, String
 }
 
 fn resolve_requirements(reader: &mut Reader<'_>, body: &mut Body, of_mechanisms: usize) {
+    let index_of: HashMap<String, usize> = body
+        .questions
+        .iter()
+        .enumerate()
+        .rev()
+        .map(|(index, question)| (question.id.clone(), index))
+        .collect();
     for index in 0..body.questions.len() {
         let Some((span, id, level)) = body.spans[index].requires.take() else { continue };
-        let Some(target) = body.questions.iter().position(|question| question.id == id) else {
-            let known: Vec<&str> = body.questions[..of_mechanisms].iter().map(|q| q.id.as_str()).collect();
-            reader.unknown(Code::UnknownId, span, "question", &id, known.into_iter());
+        let Some(&target) = index_of.get(&id) else {
+            let known = body.questions[..of_mechanisms].iter().map(|question| question.id.as_str());
+            reader.unknown(Code::UnknownId, span, "question", &id, known);
             continue;
         };
         if target >= of_mechanisms {
