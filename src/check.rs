@@ -60,14 +60,14 @@ struct Result<'s> {
     assessment: Assessment,
 }
 
-/// Checks files; all of them, even where some fail. `progress` is told how many of how many are done.
-pub fn check(request: Request<'_>, progress: &mut dyn FnMut(usize, usize)) -> Checked {
+/// Checks files; all of them, even where some fail. Who watches the progress is told how many of how many are done.
+pub fn check(request: Request<'_>, progress: Option<&mut dyn FnMut(usize, usize)>) -> Checked {
     let mut survey = survey::survey(request.paths, request.catalog, Some(request.today), progress);
     let mut docket = Docket::new(request.policy, request.today);
     if survey.files.is_empty() && survey.unreadable.is_empty() && !survey.broken {
         survey.unreadable.push(gather::nothing_in(request.paths));
     }
-    let mut baseline = survey::survey(request.baseline, request.catalog, None, &mut |_, _| {});
+    let mut baseline = survey::survey(request.baseline, request.catalog, None, None);
     let together = gather::across(&survey.files, &survey.settlements);
     let one = !any_error(&together);
     docket.findings.append(&mut survey.problems);

@@ -21,7 +21,8 @@ pub fn hostile(source: &Arc<Source>) -> Vec<Diagnostic> {
         found.extend(raw.map(|(at, c)| finding(source, Span::new(at, at + c.len_utf8()), c, "the file")));
     }
     let escape = |pair: &[u8]| pair[0] == b'\\' && b"0abefvrxuUNLP_".contains(&pair[1]);
-    if bytes.windows(2).any(escape)
+    if bytes.contains(&b'\\')
+        && bytes.windows(2).any(escape)
         && let Ok(root) = yaml::parse(source)
     {
         escaped(source, &root, &mut found);

@@ -56,18 +56,23 @@ pub(super) fn survey(
     paths: &[PathBuf],
     catalog: &Catalog,
     today: Option<Date>,
-    progress: &mut dyn FnMut(usize, usize),
+    progress: Option<&mut dyn FnMut(usize, usize)>,
 ) -> Survey {
     let mut survey = Survey::default();
     let mut unusable = Unusable::default();
     let candidates = gather::candidates(paths, &mut unusable, &mut survey.notes);
     survey.unreadable.append(&mut unusable.unreadable);
-    for (batch, some) in candidates.chunks(BATCH).enumerate() {
+    // Between batches a core may have to wait for the other; where nobody watches, all files are one.
+    let size = if progress.is_some() { BATCH } else { candidates.len().max(1) };
+    let mut progress = progress;
+    for (batch, some) in candidates.chunks(size).enumerate() {
         let looked: Vec<Looked> = some.par_iter().map(|candidate| look(candidate, catalog, today)).collect();
         for (candidate, looked) in some.iter().zip(looked) {
             survey.take(candidate, looked);
         }
-        progress(batch * BATCH + some.len(), candidates.len());
+        if let Some(progress) = &mut progress {
+            progress(batch * size + some.len(), candidates.len());
+        }
     }
     survey
 }

@@ -147,7 +147,9 @@ fn checked(
         catalog: &catalog,
         today,
     };
-    let mut checked = check(request, &mut progress(context));
+    let watched = context.streams().err_is_terminal;
+    let mut watch = |done, of| progress(context, done, of);
+    let mut checked = check(request, watched.then_some(&mut watch));
     checked.findings.append(&mut problems);
     checked.files.extend(arguments.policy.iter().map(|path| path.display().to_string()));
     Ok(checked)
@@ -196,16 +198,12 @@ fn policy(
 }
 
 /// A line on a terminal that says how far it is.
-fn progress<'p>(context: &'p mut Context<'_, '_>) -> impl FnMut(usize, usize) + 'p {
-    let terminal = context.streams().err_is_terminal;
-    move |done, of| {
-        if terminal && of >= MANY {
-            let line =
-                if done < of { format!("\rchecked {done} of {of} files") } else { "\r\u{1b}[K".into() };
-            let err = &mut context.streams().err;
-            // Who cannot be told how far it is can still be told the result.
-            let _ = err.write_all(line.as_bytes()).and_then(|()| err.flush());
-        }
+fn progress(context: &mut Context<'_, '_>, done: usize, of: usize) {
+    if of >= MANY {
+        let line = if done < of { format!("\rchecked {done} of {of} files") } else { "\r\u{1b}[K".into() };
+        let err = &mut context.streams().err;
+        // Who cannot be told how far it is can still be told the result.
+        let _ = err.write_all(line.as_bytes()).and_then(|()| err.flush());
     }
 }
 

@@ -49,7 +49,10 @@ fn rule(code: Code) -> Rule {
         id,
         short_description: Message::new(code.summary()),
         full_description: Message::new(sentence(code.summary())),
-        help: Message::new(code.explanation()),
+        help: Message::new(format!(
+            "{} `equipoise check --explain {id}` shows an example.",
+            code.explanation().split("\n\n").next().unwrap_or_default(),
+        )),
         default_configuration: Level { level: level(code.severity_in_check()) },
     }
 }

@@ -100,7 +100,7 @@ fn found(path: &Path) -> (Vec<Diagnostic>, Vec<String>) {
             catalog: &catalog,
             today: jiff::civil::date(2026, 11, 21),
         },
-        &mut |_, _| {},
+        None,
     );
     checked.findings.append(&mut problems);
     if policy_path.exists() {

@@ -168,6 +168,9 @@ fn bombs_end_in_a_clear_error() {
         .map(|c| format!("{}: &{0} [{}]\n", c as char, format!("*{},", (c - 1) as char).repeat(9)))
         .collect();
     let keys: Vec<String> = (0..300_000).map(|n| format!("{n}: 1\n")).collect();
+    let unknown: Vec<String> = std::iter::once("format: equipoise/answers@1\n".into())
+        .chain((0..60_000).map(|n| format!("k{n}: 1\n")))
+        .collect();
     let bombs: Vec<(&str, Vec<u8>, &str)> = vec![
         ("aliases", format!("a: &a [x]\n{}", aliases.concat()).into_bytes(), "error[alias]"),
         ("merge", b"format: equipoise/answers@1\n<<: {a: b}\n".to_vec(), "error[alias]"),
@@ -184,6 +187,7 @@ fn bombs_end_in_a_clear_error() {
         ("empty", Vec::new(), "error[empty-file]"),
         ("blank", b"\n \n".to_vec(), "error[empty-file]"),
         ("equal-keys", b"a: 1\n".repeat(5_000), "error[duplicate-key]"),
+        ("unknown-keys", unknown.concat().into_bytes(), "error[unknown-key]"),
         ("tag", b"format: !!python/object:os.system x\n".to_vec(), "error[syntax]"),
         ("key", b"? [a, b]\n: c\n".to_vec(), "error[syntax]"),
         ("list", b"- a\n- b\n".to_vec(), "error[wrong-type]"),
@@ -218,4 +222,17 @@ fn ends(path: &Path, name: &str, expected: &str) {
     assert!(done.stderr.contains(expected), "{name}: {}", done.stderr);
     assert!(done.stdout.is_empty(), "{name} printed a result");
     assert!(!done.stderr.contains('\u{1b}') && !done.stderr.contains('\u{9b}'), "{name} steers the terminal");
+    for format in ["text", "json"] {
+        let done = call(&["check", "-f", format, path.to_str().unwrap()]).run();
+        let (said, code) = if expected.starts_with("error[") { (&done.stdout, 1) } else { (&done.stderr, 3) };
+        let expected = if format == "json" && code == 1 {
+            expected.trim_start_matches("error[").trim_end_matches(']')
+        } else {
+            expected
+        };
+        assert_eq!(done.code, Some(code), "{name}: {}", done.stderr);
+        assert!(said.contains(expected), "{name}: {said}");
+        let steers = |text: &str| text.contains('\u{1b}') || text.contains('\u{9b}');
+        assert!(!steers(&done.stdout) && !steers(&done.stderr), "{name} steers the terminal");
+    }
 }
