@@ -1,4 +1,4 @@
-//! How long loading and scoring take, for one respondent and for a thousand, against only parsing the same files on
+//! How long loading, scoring and checking take, for one respondent and for a thousand, against only parsing the same files on
 //! the same cores; then the memory that a thousand take.
 //!
 //! `cargo bench --bench speed`
@@ -15,6 +15,8 @@ use divan::black_box;
 use equipoise::answers::gather::{Gathered, gather};
 use equipoise::answers::{Answers, load};
 use equipoise::assessment::{Assessment, assess};
+use equipoise::check::{Checked, Request, check};
+use equipoise::policy;
 use equipoise::questionnaire::{Catalog, builtin};
 use equipoise::report::json;
 use equipoise::source::Source;
@@ -26,12 +28,19 @@ const MANY: usize = 1_000;
 
 fn main() {
     if let Some(folder) = std::env::args().nth(1).filter(|argument| Path::new(argument).is_dir()) {
-        black_box(whole(Path::new(&folder)));
-        println!("peak memory of {MANY} respondents scored to JSON: {}", peak());
+        if std::env::args().nth(2).is_some() {
+            black_box(checked(Path::new(&folder)));
+            println!("peak memory of {MANY} respondents checked against a policy: {}", peak());
+        } else {
+            black_box(whole(Path::new(&folder)));
+            println!("peak memory of {MANY} respondents scored to JSON: {}", peak());
+        }
         return;
     }
     divan::main();
-    Command::new(std::env::current_exe().unwrap()).arg(&*FOLDER).status().unwrap();
+    for more in [None, Some("check")] {
+        Command::new(std::env::current_exe().unwrap()).arg(&*FOLDER).args(more).status().unwrap();
+    }
     std::fs::remove_dir_all(&*FOLDER).unwrap();
 }
 
@@ -81,6 +90,35 @@ fn whole(folder: &Path) -> Vec<u8> {
     bytes
 }
 
+/// Demands of every sort, most of them met.
+const POLICY: &str = "\
+format: equipoise/policy@1
+require:
+  roles: [ceo, cio, ciso, it-manager, hr, legal]
+  confirmed: true
+  completeness: 0.5
+  strength: 0.1
+  objectives: {business: 0.1, compliance: 0.1, culture: 0.1}
+  kinds: {technical: 0.1, integration: 0.1, social: 0.1}
+freshness: {max_age: 180d, warn_before: 14d}
+evidence: [{from: 4, grade: documented}]
+limits: {not_applicable: 0.5, unknown: 0.5, perception_gap: 5}
+no_regression: {tolerance: 0.02}
+";
+
+fn checked(folder: &Path) -> Checked {
+    let catalog = Catalog::default();
+    let policy = policy::load(&source(POLICY), &catalog.default_one().unwrap()).unwrap().value;
+    let request = Request {
+        paths: &[folder.to_owned()],
+        baseline: &[],
+        policy: Some(&policy),
+        catalog: &catalog,
+        today: jiff::civil::date(2026, 11, 21),
+    };
+    check(request, None)
+}
+
 #[divan::bench]
 fn load_the_questionnaire(bencher: Bencher<'_, '_>) {
     bencher.bench(|| builtin::load(builtin::DEFAULT).unwrap().is_ok());
@@ -123,4 +161,10 @@ fn files_of_1000_only_parsed(bencher: Bencher<'_, '_>) {
 fn files_of_1000_loaded_scored_written(bencher: Bencher<'_, '_>) {
     LazyLock::force(&FOLDER);
     bencher.bench(|| whole(&FOLDER));
+}
+
+#[divan::bench(sample_count = 20)]
+fn files_of_1000_checked_against_a_policy(bencher: Bencher<'_, '_>) {
+    LazyLock::force(&FOLDER);
+    bencher.bench(|| checked(&FOLDER));
 }

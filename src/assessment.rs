@@ -37,6 +37,16 @@ pub fn assess(
     assemble::assessment(questionnaire, respondents, settlement)
 }
 
+/// The answers that stand against a failed requirement: respondent (by place) and question, in that order.
+pub fn contradictions(questionnaire: &Questionnaire, respondents: &[&Answers]) -> Vec<(usize, usize)> {
+    let layout = layout::Layout::new(questionnaire, respondents);
+    let of_one = |(respondent, answers): (usize, &&Answers)| {
+        let found = implication::Reading::of(&layout, answers).contradictions;
+        found.into_iter().map(move |question| (respondent, question))
+    };
+    respondents.iter().enumerate().flat_map(of_one).collect()
+}
+
 /// Whether a completeness is enough for a value to be shown (scoring specification, §3).
 pub fn is_enough(completeness: f64) -> bool {
     completeness >= 0.5 - TOLERANCE

@@ -1,5 +1,6 @@
 //! The command line: arguments in, exit code out. One file per command.
 
+mod check;
 mod completions;
 mod context;
 mod interview;
@@ -62,6 +63,7 @@ pub enum When {
 #[derive(Debug, Subcommand)]
 enum Command {
     Score(score::Arguments),
+    Check(check::Arguments),
     Interview(interview::Arguments),
     Questionnaire(questionnaire::Arguments),
     Completions(completions::Arguments),
@@ -77,6 +79,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<
     let mut context = Context::new(streams, cli.global.color, cli.global.questionnaire);
     let done = match &cli.command {
         Command::Score(arguments) => score::run(arguments, &mut context),
+        Command::Check(arguments) => check::run(arguments, &mut context),
         Command::Interview(arguments) => interview::run(arguments, &mut context),
         Command::Questionnaire(arguments) => questionnaire::run(arguments, &mut context),
         Command::Completions(arguments) => completions::run(arguments, &mut context),

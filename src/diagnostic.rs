@@ -1,12 +1,21 @@
 //! Problems found in files: located, coded, collected. A problem is a result; it aborts nothing by itself.
 
 mod code;
+mod fingerprint;
+pub mod github;
+pub mod json;
+pub mod junit;
+mod report;
+pub mod sarif;
 mod text;
+mod veil;
 
 use std::sync::Arc;
 
 pub use code::Code;
-pub use text::{Style, render};
+pub use report::Findings;
+pub use text::{Style, render, render_veiled};
+pub use veil::Veil;
 
 use crate::framework::closed_set;
 use crate::source::{Position, Source, Span};
@@ -34,7 +43,7 @@ pub struct Diagnostic {
     pub discreet: Option<String>,
     /// Where.
     pub place: Place,
-    /// What was expected, beside the caret; may be empty.
+    /// What was expected, beside the caret; may be empty. Quotes no value of the file, as the help does not either.
     pub label: String,
     /// Another place that belongs to the problem, and what it is.
     pub related: Option<(Place, String)>,

@@ -5,11 +5,14 @@
 
 pub mod answers;
 pub mod assessment;
+pub mod check;
 pub mod cli;
 pub mod diagnostic;
+mod digest;
 pub mod error;
 pub mod framework;
 pub mod interview;
+pub mod policy;
 pub mod questionnaire;
 pub mod report;
 pub mod source;

@@ -5,7 +5,6 @@ mod digest;
 pub mod load;
 mod model;
 
-pub(crate) use digest::digest;
 pub use model::*;
 
 use std::sync::{Arc, OnceLock};

@@ -54,6 +54,14 @@ pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
         .map(|(_, id)| id)
 }
 
+/// Whether a text could be an id: lower-case ASCII letters, digits, hyphens, dots and underscores, a letter first, and
+/// short. What people say, such as a name or a sentence, hardly ever looks so.
+pub fn looks_like_id(text: &str) -> bool {
+    text.len() <= 80
+        && text.starts_with(|c: char| c.is_ascii_lowercase())
+        && text.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_'))
+}
+
 /// Whether a character could steer a terminal or hide text: controls (C0, C1, DEL) but not tab or line feed,
 /// and the invisible characters that reorder or hide what stands beside them.
 pub fn is_hostile(character: char) -> bool {
@@ -144,6 +152,16 @@ mod tests {
         assert_eq!(and_list::<&str>(&[]), "");
         assert_eq!(and_list(&["a", "b"]), "a and b");
         assert_eq!(or_list(&["a", "b", "c"]), "a, b or c");
+    }
+
+    #[test]
+    fn ids_are_told_from_what_people_say() {
+        for id in ["steering-committee.membership", "as_of", "id", "cis-v8"] {
+            assert!(looks_like_id(id), "{id}");
+        }
+        for text in ["", "Ann", "two words", "5", "-a", "größe", "a:b", &"a".repeat(81)] {
+            assert!(!looks_like_id(text), "{text}");
+        }
     }
 
     #[test]

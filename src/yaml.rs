@@ -4,6 +4,7 @@
 //! nearest known key, and equal keys reach us both.
 
 mod fields;
+mod keys;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -16,6 +17,7 @@ use serde_saphyr::options::{DuplicateKeyPolicy, MergeKeyPolicy, NonFiniteFloatPo
 use serde_saphyr::{Error, Location, Spanned};
 
 pub use fields::{Fields, Reader};
+pub use keys::{keys, section};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Source, Span};
@@ -79,9 +81,8 @@ pub fn parse(source: &Arc<Source>) -> Result<Node<'_>, Vec<Diagnostic>> {
     if !controls.is_empty() {
         return Err(controls);
     }
-    match serde_saphyr::from_str_with_options::<Spanned<Tree<'_>>>(&source.text, options()) {
+    match tree(source) {
         Ok(root) => {
-            let root = node(root);
             if matches!(root.value, Value::Null) {
                 return Err(vec![empty(source)]);
             }
@@ -91,6 +92,11 @@ pub fn parse(source: &Arc<Source>) -> Result<Node<'_>, Vec<Diagnostic>> {
         }
         Err(error) => Err(vec![explain(source, &error)]),
     }
+}
+
+/// The tree as it stands, duplicate keys included.
+fn tree(source: &Source) -> Result<Node<'_>, Error> {
+    serde_saphyr::from_str_with_options::<Spanned<Tree<'_>>>(&source.text, options()).map(node)
 }
 
 fn options() -> serde_saphyr::Options {
@@ -237,8 +243,11 @@ fn find_duplicates(source: &Arc<Source>, node: &Node<'_>, found: &mut Vec<Diagno
 }
 
 fn duplicate(source: &Arc<Source>, key: &Node<'_>, first: Span) -> Diagnostic {
-    let message = format!("the key `{}` stands twice", text::cut(key_text(source, key), 60));
+    let text = key_text(source, key);
+    let message = format!("the key `{}` stands twice", text::cut(text, 60));
+    let discreet = if text::looks_like_id(text) { message.clone() } else { "a key stands twice".to_owned() };
     Diagnostic::new(Code::DuplicateKey, source, key.span, message)
+        .discreet(discreet)
         .label("again here")
         .related(source, first, "first here")
         .help("keep one of the two; which one was meant cannot be known")
@@ -308,7 +317,9 @@ fn explain(source: &Arc<Source>, error: &Error) -> Diagnostic {
         _ => match wording(error) {
             // The scanner's own limit on flow collections, which has no variant.
             message if message.contains("recursion limit") => deep(),
-            message => new(Code::Syntax, &format!("the file is not well-formed YAML: {message}")),
+            // The parser quotes what it stumbled over.
+            message => new(Code::Syntax, &format!("the file is not well-formed YAML: {message}"))
+                .discreet("the file is not well-formed YAML"),
         },
     }
 }

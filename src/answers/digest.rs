@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 use super::model::{Answer, Answers, Entry};
-use crate::questionnaire::{self, Questionnaire};
+use crate::digest::sha256;
+use crate::questionnaire::Questionnaire;
 
 // The maps of `serde_json::Value` are sorted by key, which makes their JSON canonical.
 
@@ -16,7 +17,7 @@ pub fn digest(answers: &Answers, questionnaire: &Questionnaire) -> String {
         .zip(&questionnaire.questions)
         .filter_map(|(entry, question)| Some((question.id.clone(), of_entry(entry, question.is_fit())?)))
         .collect();
-    questionnaire::digest(&json!({
+    sha256(&json!({
         "respondent": {
             "role": questionnaire.roles[answers.respondent.role].id,
             "name": answers.respondent.name,

@@ -1,6 +1,6 @@
 //! Several files and folders as the respondents of one organization.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -38,16 +38,52 @@ pub struct Unusable {
 }
 
 /// What one path turned out to be.
-enum Found {
+pub(crate) enum Found {
+    /// A respondent's answers.
     Answers(Loaded<AnswersFile>),
+    /// A settlement.
     Settlement(Loaded<SettlementFile>),
-    PassedOver(String),
+    /// A file in a folder that is neither.
+    PassedOver(Stranger),
+}
+
+/// A file in a folder of answers that is none of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Stranger {
+    /// A pipe, a socket or a device.
+    NoFile,
+    /// It does not parse, and does not name a format of ours.
+    Unreadable,
+    /// It names no format.
+    NoFormat,
+    /// It names this format.
+    Format(String),
+}
+
+impl Stranger {
+    /// Why the file was passed over.
+    pub(crate) fn why(&self) -> String {
+        match self {
+            Self::NoFile => "it is no regular file".to_owned(),
+            Self::Unreadable => "it is no YAML of ours".to_owned(),
+            Self::NoFormat => "it has no format".to_owned(),
+            Self::Format(format) => format!("it has format {format}"),
+        }
+    }
 }
 
 /// A file to read, and whether it may be passed over (it was found in a folder) or was asked for by name.
-struct Candidate {
-    path: PathBuf,
+pub(crate) struct Candidate {
+    /// Where it is.
+    pub path: PathBuf,
     in_folder: bool,
+}
+
+impl Candidate {
+    /// A file that was asked for by name.
+    pub fn named(path: PathBuf) -> Self {
+        Self { path, in_folder: false }
+    }
 }
 
 /// Loads files, and folders of them, on all cores.
@@ -62,7 +98,7 @@ pub fn gather(paths: &[PathBuf], catalog: &Catalog) -> Result<Gathered, Unusable
     let results: Vec<Result<Found, Unusable>> =
         candidates.par_iter().map(|candidate| open(candidate, catalog)).collect();
     let (mut files, mut settlements, mut warnings) = (Vec::new(), Vec::new(), Vec::new());
-    for result in results {
+    for (candidate, result) in candidates.iter().zip(results) {
         match result {
             Ok(Found::Answers(loaded)) => {
                 files.push(loaded.value);
@@ -72,7 +108,9 @@ pub fn gather(paths: &[PathBuf], catalog: &Catalog) -> Result<Gathered, Unusable
                 settlements.push(loaded.value);
                 warnings.extend(loaded.warnings);
             }
-            Ok(Found::PassedOver(note)) => notes.push(note),
+            Ok(Found::PassedOver(stranger)) => {
+                notes.push(format!("{} was passed over: {}", candidate.path.display(), stranger.why()));
+            }
             Err(more) => {
                 unusable.problems.extend(more.problems);
                 unusable.unreadable.extend(more.unreadable);
@@ -80,13 +118,18 @@ pub fn gather(paths: &[PathBuf], catalog: &Catalog) -> Result<Gathered, Unusable
         }
     }
     if files.is_empty() && unusable.is_empty() {
-        let names: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
-        let hint = nested(paths)
-            .map(|folder| format!("; is it {} that is meant?", folder.display()))
-            .unwrap_or_default();
-        unusable.unreadable.push(format!("no answers in {}{hint}", crate::text::and_list(&names)));
+        unusable.unreadable.push(nothing_in(paths));
     }
     let mut across = across(&files, &settlements);
+    if let [settlement] = settlements.as_slice()
+        && !any_error(&across)
+    {
+        let now = files
+            .iter()
+            .map(|file| (file.answers.respondent.role, super::digest(&file.answers, &file.questionnaire)));
+        across.extend(stale(settlement, now.collect()));
+    }
+    respondents(&mut across, &files);
     if any_error(&across) || !unusable.is_empty() {
         unusable.problems.append(&mut across);
         // Warnings of the sound files would bury what has to be mended.
@@ -103,7 +146,7 @@ impl Unusable {
         self.problems.is_empty() && self.unreadable.is_empty()
     }
 
-    fn of(problems: Vec<Diagnostic>) -> Self {
+    pub(crate) fn of(problems: Vec<Diagnostic>) -> Self {
         Self { problems, unreadable: Vec::new() }
     }
 }
@@ -140,7 +183,21 @@ pub fn read_source(path: &Path) -> Result<Arc<Source>, Unusable> {
     Ok(Arc::new(source?))
 }
 
-fn candidates(paths: &[PathBuf], unusable: &mut Unusable, notes: &mut Vec<String>) -> Vec<Candidate> {
+/// That no answers were found.
+pub(crate) fn nothing_in(paths: &[PathBuf]) -> String {
+    let names: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+    let hint = nested(paths)
+        .map(|folder| format!("; is it {} that is meant?", folder.display()))
+        .unwrap_or_default();
+    format!("no answers in {}{hint}", crate::text::and_list(&names))
+}
+
+/// The files to read: those named, and those in the folders named, none of them twice.
+pub(crate) fn candidates(
+    paths: &[PathBuf],
+    unusable: &mut Unusable,
+    notes: &mut Vec<String>,
+) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     for path in paths {
         if path.is_dir() {
@@ -151,7 +208,7 @@ fn candidates(paths: &[PathBuf], unusable: &mut Unusable, notes: &mut Vec<String
                 Err(error) => unusable.unreadable.push(format!("cannot read {}: {error}", path.display())),
             }
         } else {
-            candidates.push(Candidate { path: path.clone(), in_folder: false });
+            candidates.push(Candidate::named(path.clone()));
         }
     }
     // One path names no file twice, and asking the system for a thousand real paths takes a tenth of the time.
@@ -195,19 +252,18 @@ fn folder(path: &Path) -> std::io::Result<Vec<PathBuf>> {
     Ok(inside)
 }
 
-fn open(candidate: &Candidate, catalog: &Catalog) -> Result<Found, Unusable> {
-    let passed_over =
-        |why: &str| Ok(Found::PassedOver(format!("{} was passed over: {why}", candidate.path.display())));
+/// Reads one file and loads what it holds.
+pub(crate) fn open(candidate: &Candidate, catalog: &Catalog) -> Result<Found, Unusable> {
     let source = match read_source(&candidate.path) {
-        Err(unusable) if candidate.in_folder && !candidate.path.is_file() => {
-            return passed_over(unusable.unreadable.first().map_or("it is no file", String::as_str));
+        Err(_) if candidate.in_folder && !candidate.path.is_file() => {
+            return Ok(Found::PassedOver(Stranger::NoFile));
         }
         read => read?,
     };
     let root = match yaml::parse(&source) {
         // Templates, manifests and the like share the ending; a file of ours that is broken still says what it is.
         Err(_) if candidate.in_folder && !claims_to_be_ours(&source.text) => {
-            return passed_over("it is no YAML of ours");
+            return Ok(Found::PassedOver(Stranger::Unreadable));
         }
         parsed => parsed.map_err(Unusable::of)?,
     };
@@ -215,9 +271,9 @@ fn open(candidate: &Candidate, catalog: &Catalog) -> Result<Found, Unusable> {
         Some(SETTLEMENT_FORMAT) => {
             settlement::load_tree(&source, &root, catalog).map(Found::Settlement).map_err(Unusable::of)
         }
-        found if candidate.in_folder && found != Some(load::FORMAT) => passed_over(
-            &found.map_or("it has no format".to_owned(), |format| format!("it has format {format}")),
-        ),
+        found if candidate.in_folder && found != Some(load::FORMAT) => Ok(Found::PassedOver(
+            found.map_or(Stranger::NoFormat, |format| Stranger::Format(format.to_owned())),
+        )),
         _ => load::load_tree(&source, &root, catalog).map(Found::Answers).map_err(Unusable::of),
     }
 }
@@ -238,8 +294,8 @@ fn format<'n>(root: &'n Node<'_>) -> Option<&'n str> {
     })
 }
 
-/// What only the files together show.
-fn across(files: &[AnswersFile], settlements: &[SettlementFile]) -> Vec<Diagnostic> {
+/// Whether the files belong together: one organization, at most one settlement.
+pub(crate) fn across(files: &[AnswersFile], settlements: &[SettlementFile]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     if let Some((first, rest)) = files.split_first() {
         for other in rest {
@@ -262,12 +318,15 @@ fn across(files: &[AnswersFile], settlements: &[SettlementFile]) -> Vec<Diagnost
                 .help("one result takes at most one settlement: name the one that holds"),
             );
         }
-        if !any_error(&found) {
-            stale(&mut found, files, first);
-        }
     }
-    respondents(&mut found, files);
     found
+}
+
+/// Whether two files are of one organization.
+pub(crate) fn same_organization(first: &AnswersFile, other: &AnswersFile) -> Option<Diagnostic> {
+    let mut found = Vec::new();
+    mixed(&mut found, &Stand::of_answers(first), &Stand::of_answers(other));
+    found.pop()
 }
 
 /// What of a file has to agree with the others.
@@ -303,62 +362,56 @@ fn mixed(found: &mut Vec<Diagnostic>, first: &Stand<'_>, other: &Stand<'_>) {
     }
 }
 
-fn respondents(found: &mut Vec<Diagnostic>, files: &[AnswersFile]) {
-    for (index, file) in files.iter().enumerate() {
-        let who = &file.answers.respondent;
-        let same_role = files[..index].iter().filter(|earlier| earlier.answers.respondent.role == who.role);
-        let mut unnamed = None;
-        for earlier in same_role {
-            match (&earlier.answers.respondent.name, &who.name) {
-                (Some(a), Some(b)) if a == b => {
-                    found.push(
-                        Diagnostic::new(
-                            Code::DuplicateRespondent,
-                            &file.source,
-                            file.places.role,
-                            "a second file of the same role and name",
-                        )
-                        .related(&earlier.source, earlier.places.role, "the first")
-                        .help("both are counted; remove the one that no longer holds"),
-                    );
-                }
-                (Some(_), Some(_)) => {}
-                _ => unnamed = Some(earlier),
-            }
+/// Files that could be of one person.
+pub(crate) fn respondents(found: &mut Vec<Diagnostic>, files: &[AnswersFile]) {
+    let mut named: HashMap<(usize, &str), &AnswersFile> = HashMap::new();
+    let mut of_role: HashMap<usize, &AnswersFile> = HashMap::new();
+    let mut nameless: HashMap<usize, &AnswersFile> = HashMap::new();
+    for file in files {
+        let (role, name) = (file.answers.respondent.role, file.answers.respondent.name.as_deref());
+        let namesake = name.and_then(|name| named.get(&(role, name)));
+        let untold = if name.is_some() { nameless.get(&role) } else { of_role.get(&role) };
+        if let Some(earlier) = namesake {
+            found.push(pair(Code::DuplicateRespondent, file, earlier));
         }
-        if let Some(earlier) = unnamed {
-            found.push(
-                Diagnostic::new(
-                    Code::UnnamedRespondents,
-                    &file.source,
-                    file.places.role,
-                    "two files of one role, which names do not tell apart",
-                )
-                .related(&earlier.source, earlier.places.role, "the other")
-                .help("they count as two people; `name` tells them apart"),
-            );
+        if let Some(earlier) = untold {
+            found.push(pair(Code::UnnamedRespondents, file, earlier));
         }
+        of_role.entry(role).or_insert(file);
+        match name {
+            Some(name) => named.entry((role, name)).or_insert(file),
+            None => nameless.entry(role).or_insert(file),
+        };
     }
 }
 
-fn stale(found: &mut Vec<Diagnostic>, files: &[AnswersFile], file: &SettlementFile) {
-    let mut now: Vec<(usize, String)> = files
-        .iter()
-        .map(|file| (file.answers.respondent.role, super::digest(&file.answers, &file.questionnaire)))
-        .collect();
+/// A file that has too much in common with an earlier one.
+fn pair(code: Code, file: &AnswersFile, earlier: &AnswersFile) -> Diagnostic {
+    let (message, other, help) = if code == Code::DuplicateRespondent {
+        let help = "both are counted; remove the one that no longer holds";
+        ("a second file of the same role and name", "the first", help)
+    } else {
+        let help = "they count as two people; `name` tells them apart";
+        ("two files of one role, which names do not tell apart", "the other", help)
+    };
+    Diagnostic::new(code, &file.source, file.places.role, message)
+        .related(&earlier.source, earlier.places.role, other)
+        .help(help)
+}
+
+/// Whether a settlement was made on other answers than those of today: roles and digests.
+pub(crate) fn stale(file: &SettlementFile, mut now: Vec<(usize, String)>) -> Option<Diagnostic> {
     let mut then = file.settlement.answers.clone();
     now.sort();
     then.sort();
-    if now != then {
-        found.push(
-            Diagnostic::new(
-                Code::StaleSettlement,
-                &file.source,
-                file.places.organization,
-                "the settlement was made on other answers than these",
-            )
-            .label("answers have changed, come or gone since")
-            .help("settle again what changed, or score the answers that lay on the table"),
-        );
-    }
+    (now != then).then(|| {
+        Diagnostic::new(
+            Code::StaleSettlement,
+            &file.source,
+            file.places.organization,
+            "the settlement was made on other answers than these",
+        )
+        .label("answers have changed, come or gone since")
+        .help("settle again what changed, or score the answers that lay on the table")
+    })
 }

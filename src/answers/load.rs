@@ -1,10 +1,14 @@
 //! From an answers file to validated [`Answers`], with every problem of the file in one run.
 
+mod reference;
+
 use std::sync::Arc;
 
 use jiff::{Timestamp, civil::Date};
 
-use super::model::{Answer, Answers, Entry, Placement, QuestionnaireRef, Respondent};
+pub(super) use reference::{digest, reference, resolve};
+
+use super::model::{Answer, Answers, Entry, Placement, Respondent};
 use crate::diagnostic::{Code, Loading, conclude};
 use crate::framework::{Evidence, Scope, Status, TOP_LEVEL};
 use crate::questionnaire::load::expect_format;
@@ -32,17 +36,32 @@ pub struct AnswersFile {
     pub places: Places,
 }
 
-/// Where the parts of an answers file stand.
+/// Where the parts of an answers file, or of a settlement, stand.
 #[derive(Debug, Clone, Default)]
 pub struct Places {
+    /// The first key.
+    pub head: Span,
     /// Value of `organization`.
     pub organization: Span,
     /// Value of the questionnaire's `id`.
     pub questionnaire: Span,
     /// Value of the respondent's `role`.
     pub role: Span,
+    /// Value of `status`; the first key where there is none.
+    pub status: Span,
+    /// Value of `started`; the first key where there is none.
+    pub started: Span,
+    /// Value of `updated`, or of a settlement's `settled_on`; the first key where there is none.
+    pub updated: Span,
     /// Question index and its key, in file order.
     pub entries: Vec<(usize, Span)>,
+}
+
+impl Places {
+    /// Places of which nothing is known but the first key.
+    pub(super) fn of(fields: &Fields<'_, '_>) -> Self {
+        Self { head: fields.span, ..Self::default() }
+    }
 }
 
 /// Loads and validates answers against the questionnaire that they name.
@@ -67,13 +86,15 @@ fn read(reader: &mut Reader<'_>, root: &Node<'_>, catalog: &Catalog) -> Option<A
     if !expect_format(reader, &mut fields, FORMAT) {
         return None;
     }
-    let mut places = Places::default();
+    let mut places = Places::of(&fields);
     let named = fields.require(reader, "questionnaire").and_then(|node| reference(reader, node, &mut places));
     let organization = fields.text(reader, "organization");
     places.organization = fields.get("organization").map(|node| node.span).unwrap_or_default();
     let scope = word(reader, &mut fields, "scope", &Scope::IDS, Scope::from_id).unwrap_or(Scope::Full);
     let status = word(reader, &mut fields, "status", &Status::IDS, Status::from_id).unwrap_or(Status::Draft);
     let interviewer = fields.optional_text(reader, "interviewer");
+    [places.status, places.started, places.updated] =
+        ["status", "started", "updated"].map(|key| fields.get(key).map_or(fields.span, |node| node.span));
     let started = fields.get("started").and_then(|node| timestamp(reader, node));
     let updated = fields.get("updated").and_then(|node| timestamp(reader, node));
     let respondent = fields.require(reader, "respondent");
@@ -112,82 +133,6 @@ fn word<T>(
     fields.get(key).and_then(|node| reader.keyword(node, key, ids, from_id))
 }
 
-/// The questionnaire that a file names.
-pub(super) fn reference(
-    reader: &mut Reader<'_>,
-    node: &Node<'_>,
-    places: &mut Places,
-) -> Option<QuestionnaireRef> {
-    let mut fields = reader.fields(node, "the questionnaire")?;
-    let id = fields.text(reader, "id");
-    places.questionnaire = fields.get("id").map_or(fields.span, |node| node.span);
-    let version = fields.require(reader, "version").and_then(|node| reader.version(node, "the version"));
-    let digest = fields.get("digest").and_then(|node| digest(reader, node));
-    fields.finish(reader);
-    Some(QuestionnaireRef { id: id?, version: version?, digest })
-}
-
-/// `sha256:` and 64 lower-case hexadecimal digits.
-pub(super) fn digest(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<String> {
-    let digest = reader.text(node, "`digest`")?;
-    let sound = digest
-        .strip_prefix("sha256:")
-        .is_some_and(|hex| hex.len() == 64 && hex.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f')));
-    if !sound {
-        reader.push(
-            Code::InvalidDigest,
-            node.span,
-            "this is no digest",
-            "expected `sha256:` and 64 lower-case hexadecimal digits",
-        );
-    }
-    sound.then_some(digest)
-}
-
-/// The questionnaire named, where it is at hand and of a version that fits; notes what does not fit.
-pub(super) fn resolve(
-    reader: &mut Reader<'_>,
-    named: &QuestionnaireRef,
-    catalog: &Catalog,
-    places: &Places,
-) -> Option<Arc<Questionnaire>> {
-    let span = places.questionnaire;
-    let Some(questionnaire) = catalog.find(&named.id) else {
-        let known = catalog.ids();
-        reader.unknown(Code::UnknownQuestionnaire, span, "questionnaire", &named.id, known.into_iter());
-        if let Some(problem) = reader.problems.last_mut() {
-            problem.help = Some("`--questionnaire FILE` names the questionnaire that was answered".into());
-        }
-        return None;
-    };
-    let (theirs, ours) = (&named.version, &questionnaire.version);
-    if theirs.major != ours.major || theirs > ours {
-        reader.push(
-            Code::VersionMismatch,
-            span,
-            format!("version {theirs} of {} was answered, and version {ours} is at hand", named.id),
-            format!("expected a version from {}.0.0 to {ours}", ours.major),
-        );
-        return None;
-    }
-    if theirs < ours {
-        reader.push(
-            Code::OlderVersion,
-            span,
-            format!("version {theirs} of {} was answered, and version {ours} is at hand", named.id),
-            "questions added since are unanswered here",
-        );
-    } else if named.digest.as_ref().is_some_and(|digest| *digest != questionnaire.digest) {
-        reader.push(
-            Code::DigestMismatch,
-            span,
-            format!("the meaning of {} {ours} has changed since it was answered", named.id),
-            "the digest here is not that of the questionnaire at hand",
-        );
-    }
-    Some(questionnaire)
-}
-
 fn respondent(
     reader: &mut Reader<'_>,
     node: &Node<'_>,
@@ -204,7 +149,7 @@ fn respondent(
 }
 
 /// A role of the questionnaire, by index.
-pub(super) fn role(reader: &mut Reader<'_>, node: &Node<'_>, questionnaire: &Questionnaire) -> Option<usize> {
+pub(crate) fn role(reader: &mut Reader<'_>, node: &Node<'_>, questionnaire: &Questionnaire) -> Option<usize> {
     let id = reader.text(node, "`role`")?;
     let role = questionnaire.role(&id);
     if role.is_none() {
@@ -265,6 +210,10 @@ fn question(
 pub(super) fn unknown_question(reader: &mut Reader<'_>, span: Span, id: &str, questionnaire: &Questionnaire) {
     let known = questionnaire.questions.iter().map(|question| question.id.as_str());
     reader.unknown(Code::UnknownId, span, "question", id, known);
+    // A key is no answer: an id, which the file's readers have to find, is told.
+    if let Some(problem) = reader.problems.last_mut().filter(|_| text::looks_like_id(id)) {
+        problem.discreet = None;
+    }
 }
 
 /// One entry; `fit` says which form the question takes, `None` allows both.
@@ -345,12 +294,15 @@ fn level(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Answer> {
     if let Value::Text(word) = &node.value {
         let found = special(word);
         if found.is_none() {
-            let label = match text::nearest(word.trim(), WORDS) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "expected a whole number from 0 to 5, `unknown` or `not-applicable`".into(),
-            };
-            let message = format!("`{}` is no level", text::cut(word.trim(), 40));
-            reader.push(Code::InvalidLevel, node.span, message, label);
+            let mut message = format!("`{}` is no level", text::cut(word.trim(), 40));
+            // Beside the word and not in the label: it would tell what was answered.
+            if let Some(near) = text::nearest(word.trim(), WORDS) {
+                message.push_str("; did you mean `");
+                message.push_str(near);
+                message.push_str("`?");
+            }
+            let expected = "expected a whole number from 0 to 5, `unknown` or `not-applicable`";
+            reader.push_quoting(Code::InvalidLevel, node.span, message, "this is no level", expected);
         }
         return found;
     }
@@ -363,7 +315,8 @@ fn placement(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Answer> {
         if found.is_none() {
             let message = format!("`{}` is no pair of positions", text::cut(word.trim(), 40));
             let expected = "expected {organization: 0..5, security: 0..5}, `unknown` or `not-applicable`";
-            reader.push(Code::InvalidLevel, node.span, message, expected);
+            let discreet = "this is no pair of positions";
+            reader.push_quoting(Code::InvalidLevel, node.span, message, discreet, expected);
         }
         return found;
     }
@@ -389,18 +342,20 @@ fn timestamp(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Timestamp> {
     let time = raw.parse::<Timestamp>().ok().filter(|_| rfc3339);
     if time.is_none() {
         let message = format!("`{}` is no time", text::cut(&raw, 40));
-        reader.push(Code::InvalidTime, node.span, message, "expected RFC 3339, such as 2026-11-21T10:00:00Z");
+        let expected = "expected RFC 3339, such as 2026-11-21T10:00:00Z";
+        reader.push_quoting(Code::InvalidTime, node.span, message, "this is no time", expected);
     }
     time
 }
 
 /// A calendar day, `YYYY-MM-DD`.
-pub(super) fn date(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Date> {
+pub(crate) fn date(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Date> {
     let raw = reader.text(node, "a date")?;
     let date = raw.parse::<Date>().ok().filter(|date| date.to_string() == raw);
     if date.is_none() {
         let message = format!("`{}` is no date", text::cut(&raw, 40));
-        reader.push(Code::InvalidTime, node.span, message, "expected YYYY-MM-DD, such as 2026-11-21");
+        let expected = "expected YYYY-MM-DD, such as 2026-11-21";
+        reader.push_quoting(Code::InvalidTime, node.span, message, "this is no date", expected);
     }
     date
 }

@@ -88,11 +88,12 @@ fn read(reader: &mut Reader<'_>, root: &Node<'_>, catalog: &Catalog) -> Option<S
     if !expect_format(reader, &mut fields, SETTLEMENT_FORMAT) {
         return None;
     }
-    let mut places = Places::default();
+    let mut places = Places::of(&fields);
     let named = fields.require(reader, "questionnaire").and_then(|node| reference(reader, node, &mut places));
     let organization = fields.text(reader, "organization");
     places.organization = fields.get("organization").map(|node| node.span).unwrap_or_default();
     let settled_on = fields.require(reader, "settled_on").and_then(|node| date(reader, node));
+    places.updated = fields.get("settled_on").map_or(fields.span, |node| node.span);
     let answers = fields.require(reader, "answers");
     let settlements = fields.require_map(reader, "settlements");
     fields.finish(reader);

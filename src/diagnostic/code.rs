@@ -102,6 +102,48 @@ closed_set! {
         SeveralSettlements = "several-settlements", "more than one settlement";
         /// See the summary.
         StaleSettlement = "stale-settlement", "a settlement of answers that have changed since";
+        /// See the summary.
+        InvisibleCharacter = "invisible-character", "an invisible character, or one that reorders text, stands in the file";
+        /// See the summary.
+        UnaskedQuestion = "unasked-question", "an answer to a question that the role is not asked";
+        /// See the summary.
+        Contradiction = "contradiction", "an answer that the answer to an earlier question rules out";
+        /// See the summary.
+        UnsupportedClaim = "unsupported-claim", "level 4 or 5 claimed on assertion alone";
+        /// See the summary.
+        Draft = "draft", "answers that their respondent has not confirmed";
+        /// See the summary.
+        FutureDate = "future-date", "a date or time that lies in the future";
+        /// See the summary.
+        ScopeDispute = "scope-dispute", "one gives a level where another says that the question does not apply";
+        /// See the summary.
+        InvalidThreshold = "invalid-threshold", "a threshold of a policy is not a number in its range";
+        /// See the summary.
+        InvalidDuration = "invalid-duration", "a duration is not a whole number of days such as 180d";
+        /// See the summary.
+        MissingRole = "missing-role", "a role that the policy requires has not answered";
+        /// See the summary.
+        Unconfirmed = "unconfirmed", "a draft where the policy requires confirmed answers";
+        /// See the summary.
+        BelowThreshold = "below-threshold", "a number is below what the policy asks for";
+        /// See the summary.
+        AboveLimit = "above-limit", "a number is above what the policy allows";
+        /// See the summary.
+        StaleAnswer = "stale-answer", "answers older than the policy allows";
+        /// See the summary.
+        AgingAnswer = "aging-answer", "answers that will soon be older than the policy allows";
+        /// See the summary.
+        UndatedAnswer = "undated-answer", "answers without a date where the policy limits their age";
+        /// See the summary.
+        WeakEvidence = "weak-evidence", "a level without the evidence that the policy asks for";
+        /// See the summary.
+        Regressed = "regressed", "a number has fallen since the baseline";
+        /// See the summary.
+        NoBaseline = "no-baseline", "the policy forbids regression, and no baseline was given";
+        /// See the summary.
+        ExpiredWaiver = "expired-waiver", "a waiver whose day has passed";
+        /// See the summary.
+        UnusedWaiver = "unused-waiver", "a waiver that no finding needs";
     }
 }
 
@@ -125,8 +167,74 @@ impl Code {
             | Self::WithdrawnQuestion
             | Self::DuplicateRespondent
             | Self::UnnamedRespondents
-            | Self::StaleSettlement => Severity::Warning,
+            | Self::StaleSettlement
+            | Self::InvisibleCharacter
+            | Self::UnaskedQuestion
+            | Self::UnsupportedClaim
+            | Self::Draft
+            | Self::ScopeDispute
+            | Self::AgingAnswer
+            | Self::NoBaseline
+            | Self::UnusedWaiver => Severity::Warning,
             _ => Severity::Error,
         }
+    }
+
+    /// How grave it is in `check`: what scoring can live with, saved answers may not keep.
+    pub const fn severity_in_check(self) -> Severity {
+        match self {
+            Self::DigestMismatch
+            | Self::NotApplicableReason
+            | Self::DuplicateRespondent
+            | Self::StaleSettlement => Severity::Error,
+            _ => self.severity(),
+        }
+    }
+
+    /// Whether a policy's waiver can excuse it: what is wrong with an organization's answers can be lived with for a
+    /// while, a file that makes no sense cannot.
+    pub const fn can_be_waived(self) -> bool {
+        matches!(
+            self,
+            Self::UnaskedQuestion
+                | Self::Contradiction
+                | Self::UnsupportedClaim
+                | Self::Draft
+                | Self::ScopeDispute
+                | Self::MissingRole
+                | Self::Unconfirmed
+                | Self::BelowThreshold
+                | Self::AboveLimit
+                | Self::StaleAnswer
+                | Self::AgingAnswer
+                | Self::UndatedAnswer
+                | Self::WeakEvidence
+                | Self::Regressed
+        )
+    }
+
+    /// A paragraph on it, and an example.
+    pub fn explanation(self) -> &'static str {
+        let sections = include_str!("explanations.md").split("\n## ");
+        let section =
+            sections.filter_map(|section| section.split_once('\n')).find(|(id, _)| *id == self.id());
+        section.map_or("", |(_, text)| text.trim())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_is_explained_with_an_example() {
+        for code in Code::ALL {
+            let text = code.explanation();
+            let (paragraph, example) = text.split_once("\n\n").unwrap_or_default();
+            assert!(paragraph.len() > 80 && !paragraph.contains("```"), "{code}: {text}");
+            assert!(example.starts_with("```") && example.ends_with("```"), "{code}: {text}");
+        }
+        let sections = include_str!("explanations.md").matches("\n## ").count();
+        assert_eq!(sections, Code::ALL.len());
     }
 }

@@ -1,12 +1,11 @@
 //! The digest of a questionnaire's meaning.
 
 use std::collections::BTreeMap;
-use std::io;
 
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
 use super::model::{Measure, Place, Question, Questionnaire};
+use crate::digest::sha256;
 use crate::framework::{Kind, Objective};
 
 // The fields of these types stand in the order of their names: what `serde_json` writes of them is canonical JSON,
@@ -83,7 +82,7 @@ enum MeasureMeaning<'a> {
 /// `sha256:` and the digest over the canonical JSON of everything but the texts, so that a mended typo changes
 /// nothing and a changed meaning does.
 pub(super) fn of(questionnaire: &Questionnaire) -> String {
-    digest(&meaning(questionnaire))
+    sha256(&meaning(questionnaire))
 }
 
 fn meaning(questionnaire: &Questionnaire) -> Meaning<'_> {
@@ -162,35 +161,6 @@ fn of_measure(measure: &Measure) -> MeasureMeaning<'_> {
         Measure::Kind(kind) => MeasureMeaning::Kind(kind.id()),
         Measure::Groups(groups) => MeasureMeaning::Groups(groups),
         Measure::Theme(theme) => MeasureMeaning::Theme(theme),
-    }
-}
-
-/// `sha256:` and the hexadecimal SHA-256 of a value's JSON, which has to be canonical.
-pub(crate) fn digest(value: &impl Serialize) -> String {
-    let mut hash = Hash(Sha256::new());
-    // Writing into a hash cannot fail, and what is hashed here has text keys and finite numbers only.
-    let _ = serde_json::to_writer(&mut hash, value);
-    let mut text = String::with_capacity(7 + 64);
-    text.push_str("sha256:");
-    for byte in hash.0.finalize() {
-        for nibble in [byte >> 4, byte & 15] {
-            text.push(char::from_digit(u32::from(nibble), 16).unwrap_or('0'));
-        }
-    }
-    text
-}
-
-/// A hash as something to write to.
-struct Hash(Sha256);
-
-impl io::Write for Hash {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.update(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
     }
 }
 

@@ -108,10 +108,11 @@ pub(crate) fn expect_format(reader: &mut Reader<'_>, fields: &mut Fields<'_, '_>
         _ => "",
     };
     if found != format {
-        reader.push(
+        reader.push_quoting(
             Code::WrongFormat,
             node.span,
             format!("the file's format is `{}`", crate::text::cut(found, 60)),
+            "the file has another format",
             format!("expected `{format}`"),
         );
     }

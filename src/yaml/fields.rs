@@ -40,12 +40,23 @@ impl<'a> Reader<'a> {
         self.problems.push(Diagnostic::new(code, self.source, span, message).label(label));
     }
 
+    /// Notes a problem whose message quotes a value of the file; `discreet` says it without.
+    pub fn push_quoting(
+        &mut self,
+        code: Code,
+        span: Span,
+        message: impl Into<String>,
+        discreet: impl Into<String>,
+        label: impl Into<String>,
+    ) {
+        self.problems.push(Diagnostic::new(code, self.source, span, message).discreet(discreet).label(label));
+    }
+
     /// Notes that a value has the wrong type.
     pub fn wrong_type(&mut self, node: &Node<'_>, what: &str, expected: &str) {
         let help = match node.value {
             Value::Int(_) | Value::Float(_) | Value::Bool if expected == "text" => {
-                let raw = self.source.slice(node.span).trim().to_owned();
-                Some(format!("in quotes it is text: \"{}\"", text::cut(&raw, 40)))
+                Some("in quotes it is text".to_owned())
             }
             _ => None,
         };
@@ -138,6 +149,64 @@ impl<'a> Reader<'a> {
         value
     }
 
+    /// A number within a range; `expected` says which.
+    pub fn number(
+        &mut self,
+        node: &Node<'_>,
+        range: std::ops::RangeInclusive<f64>,
+        code: Code,
+        expected: &str,
+    ) -> Option<f64> {
+        let value = match node.value {
+            Value::Int(value) => Some(value as f64),
+            Value::Float(value) => Some(value),
+            _ => None,
+        };
+        let value = value.filter(|value| range.contains(value));
+        if value.is_none() {
+            let message = match node.value {
+                Value::Int(_) | Value::Float(_) => "the number is out of range".to_owned(),
+                _ => format!("a number is needed, and here is {}", node.value.describe()),
+            };
+            self.push(code, node.span, message, format!("expected {expected}"));
+        }
+        value
+    }
+
+    /// `true` or `false`.
+    pub fn truth(&mut self, node: &Node<'_>, what: &str) -> Option<bool> {
+        if matches!(node.value, Value::Bool) {
+            return Some(self.source.slice(node.span).trim().eq_ignore_ascii_case("true"));
+        }
+        self.wrong_type(node, what, "true or false");
+        None
+    }
+
+    /// The entries of a mapping from ids; `find` knows the ids, of which the nearest is named otherwise.
+    pub fn by_id<'n, 's, T>(
+        &mut self,
+        node: &'n Node<'s>,
+        what: &str,
+        known: &[&str],
+        find: impl Fn(&str) -> Option<T>,
+    ) -> Vec<(T, &'n Node<'s>)> {
+        let Value::Map(entries) = &node.value else {
+            self.wrong_type(node, &format!("a list of each {what}"), "a mapping");
+            return Vec::new();
+        };
+        let mut found = Vec::new();
+        for (key, value) in entries {
+            let id = key_text(self.source, key);
+            if let Some(thing) = find(id) {
+                found.push((thing, value));
+            } else {
+                let id = id.to_owned();
+                self.unknown(Code::UnknownId, key.span, what, &id, known.iter().copied());
+            }
+        }
+        found
+    }
+
     /// A word out of a closed set.
     pub fn keyword<T>(
         &mut self,
@@ -164,7 +233,8 @@ impl<'a> Reader<'a> {
         known: impl Iterator<Item = &'k str>,
     ) {
         let label = self.suggestion(word, known);
-        self.push(code, span, format!("there is no {what} `{}`", text::cut(word, 60)), label);
+        let message = format!("there is no {what} `{}`", text::cut(word, 60));
+        self.push_quoting(code, span, message, format!("there is no such {what}"), label);
     }
 
     /// The nearest known word, or all of them where they are few.
@@ -209,10 +279,11 @@ impl<'a> Reader<'a> {
         };
         let version = semver::Version::parse(raw).ok();
         if version.is_none() {
-            self.push(
+            self.push_quoting(
                 Code::InvalidVersion,
                 node.span,
                 format!("{what} `{}` is no version", text::cut(raw, 40)),
+                format!("{what} is no version"),
                 "expected MAJOR.MINOR.PATCH, such as 1.0.0",
             );
         }
@@ -278,7 +349,12 @@ impl<'n, 's> Fields<'n, 's> {
             if !self.known.contains(&name) {
                 let label = reader.suggestion(name, self.known.iter().copied());
                 let message = format!("{} has no key `{}`", self.what, text::cut(name, 60));
-                reader.push(Code::UnknownKey, key.span, message, label);
+                let discreet = if text::looks_like_id(name) {
+                    message.clone()
+                } else {
+                    format!("{} has no such key", self.what)
+                };
+                reader.push_quoting(Code::UnknownKey, key.span, message, discreet, label);
             }
         }
     }

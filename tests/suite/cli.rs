@@ -12,6 +12,7 @@ fn help_ends_with_examples_that_work() {
         "",
         "interview",
         "score",
+        "check",
         "questionnaire",
         "questionnaire list",
         "questionnaire show",

@@ -1,22 +1,52 @@
 //! Invalid input: every code has its fixture, and bombs end soon in a clear error.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use equipoise::diagnostic::{Code, Severity};
 
 use crate::support::{Done, call, fixture};
 
-fn report(path: &Path) -> Done {
-    let is_questionnaire =
-        fs::read(path).is_ok_and(|bytes| bytes.starts_with(b"format: equipoise/questionnaire"));
-    let path = path.strip_prefix(crate::support::root()).unwrap_or(path).to_str().unwrap();
-    if is_questionnaire {
-        call(&["questionnaire", "lint", path]).run()
+/// What the command that finds it says of a fixture, on either stream. What scoring minds too is shown as scoring shows
+/// it; the rest only `check` finds.
+fn report(path: &Path, code: Code) -> Done {
+    let name = name(path);
+    if is_questionnaire(path) {
+        call(&["questionnaire", "lint", &name]).run()
+    } else if code < Code::InvisibleCharacter {
+        call(&["score", "-q", "tests/fixtures/tiny.yaml", "-f", "json", &name]).run()
     } else {
-        call(&["score", "-q", "tests/fixtures/tiny.yaml", "-f", "json", path]).run()
+        let done = checked(path);
+        Done { stderr: done.stdout, stdout: done.stderr, code: done.code }
     }
+}
+
+/// A fixture through `check`: in a folder, `policy.yaml` is the policy and `baseline` the baseline.
+fn checked(path: &Path) -> Done {
+    let name = name(path);
+    let (policy, baseline) = (format!("{name}/policy.yaml"), format!("{name}/baseline"));
+    let mut arguments = vec!["check", "-q", "tests/fixtures/tiny.yaml", "--today", "2026-11-21", &name];
+    if path.join("policy.yaml").exists() {
+        arguments.extend(["--policy", &policy]);
+    }
+    if path.join("baseline").exists() {
+        arguments.extend(["--baseline", &baseline]);
+    }
+    call(&arguments).run()
+}
+
+fn name(path: &Path) -> String {
+    path.strip_prefix(crate::support::root()).unwrap_or(path).to_str().unwrap().to_owned()
+}
+
+fn is_questionnaire(path: &Path) -> bool {
+    fs::read(path).is_ok_and(|bytes| bytes.starts_with(b"format: equipoise/questionnaire"))
+}
+
+fn fixture_of(code: Code) -> PathBuf {
+    let file = fixture(&format!("invalid/{code}.yaml"));
+    if file.exists() { file } else { fixture(&format!("invalid/{code}")) }
 }
 
 /// The codes in a report, with their severities.
@@ -35,25 +65,20 @@ fn head(line: &str) -> String {
 #[test]
 fn every_code_has_a_fixture_that_shows_it_and_nothing_else() {
     for code in Code::ALL {
-        let file = fixture(&format!("invalid/{code}.yaml"));
-        let path = if file.exists() { file } else { fixture(&format!("invalid/{code}")) };
+        let path = fixture_of(code);
         assert!(path.exists(), "no fixture for {code}");
-        let done = report(&path);
+        let done = report(&path, code);
         let expected = format!("{} {code}", code.severity());
         let found = codes(&done.stderr);
         assert!(!found.is_empty() && found.iter().all(|found| *found == expected), "{code}: {}", done.stderr);
         let clean = match code.severity() {
             Severity::Warning => Some(0),
-            Severity::Error if done.stderr.contains("invalid/") && is_lint(&path) => Some(1),
+            Severity::Error if is_questionnaire(&path) || code >= Code::InvisibleCharacter => Some(1),
             Severity::Error => Some(3),
         };
         assert_eq!(done.code, clean, "{code}");
         assert!(done.stderr.contains(" --> tests/fixtures/invalid/"), "no place: {}", done.stderr);
     }
-}
-
-fn is_lint(path: &Path) -> bool {
-    fs::read(path).is_ok_and(|bytes| bytes.starts_with(b"format: equipoise/questionnaire"))
 }
 
 #[test]
@@ -69,10 +94,32 @@ fn every_fixture_belongs_to_a_code() {
 fn reports_look_like_this() {
     let mut all = String::new();
     for code in Code::ALL {
-        let file = fixture(&format!("invalid/{code}.yaml"));
-        let path = if file.exists() { file } else { fixture(&format!("invalid/{code}")) };
-        all.push_str(&report(&path).stderr);
+        let path = fixture_of(code);
+        all.push_str(&report(&path, code).stderr);
         all.push('\n');
+    }
+    insta::assert_snapshot!(all);
+}
+
+#[test]
+fn check_finds_them_too_and_quotes_no_value() {
+    let mut all = String::new();
+    for code in Code::ALL {
+        let path = fixture_of(code);
+        if is_questionnaire(&path) {
+            continue;
+        }
+        let done = checked(&path);
+        let found = codes(&done.stdout);
+        let expected = format!("{} {code}", code.severity_in_check());
+        assert!(found.contains(&expected), "{code}: {}{}", done.stdout, done.stderr);
+        for value in ["Tiny Works", "Ann", "Bob", "fine", "Dora", "merger"] {
+            assert!(!done.stdout.contains(value) && !done.stderr.contains(value), "{code}: {}", done.stdout);
+        }
+        if code < Code::InvisibleCharacter {
+            all.push_str(&done.stdout);
+            all.push('\n');
+        }
     }
     insta::assert_snapshot!(all);
 }
@@ -90,7 +137,7 @@ fn a_report_holds_every_problem_of_the_file() {
         .replace("note:", "notes:")
         .replace("security: 4", "security: six");
     fs::write(&path, text).unwrap();
-    let done = report(&path);
+    let done = report(&path, Code::Syntax);
     assert_eq!(done.code, Some(3));
     let mut found = codes(&done.stderr);
     found.sort();
@@ -110,7 +157,7 @@ fn a_report_holds_every_problem_of_the_file() {
 
 #[test]
 fn a_file_of_trouble_is_told_at_both_places() {
-    let done = report(&fixture("invalid/duplicate-key.yaml"));
+    let done = report(&fixture_of(Code::DuplicateKey), Code::DuplicateKey);
     assert!(done.stderr.contains("first here") && done.stderr.contains("again here"), "{}", done.stderr);
 }
 
@@ -121,6 +168,9 @@ fn bombs_end_in_a_clear_error() {
         .map(|c| format!("{}: &{0} [{}]\n", c as char, format!("*{},", (c - 1) as char).repeat(9)))
         .collect();
     let keys: Vec<String> = (0..300_000).map(|n| format!("{n}: 1\n")).collect();
+    let unknown: Vec<String> = std::iter::once("format: equipoise/answers@1\n".into())
+        .chain((0..60_000).map(|n| format!("k{n}: 1\n")))
+        .collect();
     let bombs: Vec<(&str, Vec<u8>, &str)> = vec![
         ("aliases", format!("a: &a [x]\n{}", aliases.concat()).into_bytes(), "error[alias]"),
         ("merge", b"format: equipoise/answers@1\n<<: {a: b}\n".to_vec(), "error[alias]"),
@@ -137,6 +187,7 @@ fn bombs_end_in_a_clear_error() {
         ("empty", Vec::new(), "error[empty-file]"),
         ("blank", b"\n \n".to_vec(), "error[empty-file]"),
         ("equal-keys", b"a: 1\n".repeat(5_000), "error[duplicate-key]"),
+        ("unknown-keys", unknown.concat().into_bytes(), "error[unknown-key]"),
         ("tag", b"format: !!python/object:os.system x\n".to_vec(), "error[syntax]"),
         ("key", b"? [a, b]\n: c\n".to_vec(), "error[syntax]"),
         ("list", b"- a\n- b\n".to_vec(), "error[wrong-type]"),
@@ -171,4 +222,17 @@ fn ends(path: &Path, name: &str, expected: &str) {
     assert!(done.stderr.contains(expected), "{name}: {}", done.stderr);
     assert!(done.stdout.is_empty(), "{name} printed a result");
     assert!(!done.stderr.contains('\u{1b}') && !done.stderr.contains('\u{9b}'), "{name} steers the terminal");
+    for format in ["text", "json"] {
+        let done = call(&["check", "-f", format, path.to_str().unwrap()]).run();
+        let (said, code) = if expected.starts_with("error[") { (&done.stdout, 1) } else { (&done.stderr, 3) };
+        let expected = if format == "json" && code == 1 {
+            expected.trim_start_matches("error[").trim_end_matches(']')
+        } else {
+            expected
+        };
+        assert_eq!(done.code, Some(code), "{name}: {}", done.stderr);
+        assert!(said.contains(expected), "{name}: {said}");
+        let steers = |text: &str| text.contains('\u{1b}') || text.contains('\u{9b}');
+        assert!(!steers(&done.stdout) && !steers(&done.stderr), "{name} steers the terminal");
+    }
 }

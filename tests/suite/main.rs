@@ -2,11 +2,14 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops at what it did not expect")]
 
+mod check;
 mod cli;
 mod content;
 mod explanations;
+mod formats;
 mod interview;
 mod invalid;
+mod policy;
 mod properties;
 mod readme;
 mod rendering;
