@@ -219,7 +219,7 @@ fn a_baseline_that_cannot_be_used_says_why() {
         let world = World::new().file("ceo.yaml", &answers("ceo"));
         world.policy("no_regression: {tolerance: 0}").beside("baseline/ceo.yaml", text).found()
     };
-    assert_eq!(broken("not: [sound"), ["syntax"]);
+    assert_eq!(broken("format: equipoise/answers@1\nnot: [sound"), ["syntax"]);
     assert_eq!(broken(&answers("ceo").replace("Tiny", "Huge")), ["mixed-organizations"]);
     // What is no error is no affair of today's.
     assert_eq!(broken(&answers("ceo").replace("confirmed", "draft")), Vec::<String>::new());
@@ -269,7 +269,10 @@ fn waivers_excuse_findings_about_answers_too() {
 fn nothing_is_held_to_a_policy_by_halves() {
     let policy = "require: {roles: [ceo, cio], strength: 0.9}\nwaivers: [{finding: draft, target: ceo, reason: \
                   x, approver: y, expires: 2027-01-01}]";
-    let world = World::new().policy(policy).file("ceo.yaml", &answers("ceo")).file("cio.yaml", "not: [sound");
+    let world = World::new()
+        .policy(policy)
+        .file("ceo.yaml", &answers("ceo"))
+        .file("cio.yaml", "format: equipoise/answers@1\nnot: [sound");
     let done = world.check("").expect(1);
     assert_eq!(codes(&done.stdout), ["syntax"]);
     assert!(done.stderr.contains("the result was not held to the policy"), "{}", done.stderr);
