@@ -1,7 +1,7 @@
 //! What is fixed before any answer is read: which questions exist for the result, and the weights.
 
 use crate::answers::Answers;
-use crate::framework::{Objective, Scope};
+use crate::framework::{Kind, Objective, Scope};
 use crate::questionnaire::{Place, Questionnaire};
 
 /// A questionnaire prepared for scoring: the scope and the weights of every layer.
@@ -31,14 +31,12 @@ impl<'q> Layout<'q> {
             !respondents.is_empty() && respondents.iter().all(|answers| answers.scope == Scope::Quick);
         let scope = if quick { Scope::Quick } else { Scope::Full };
         let in_scope = questionnaire.questions.iter().map(|question| !quick || question.quick).collect();
-        let mechanisms: Vec<f64> =
-            questionnaire.mechanisms.iter().map(|mechanism| mechanism.weight).collect();
         Self {
             questionnaire,
             scope,
             in_scope,
             kinds: shares(questionnaire.kind_weights),
-            mechanisms: relative(&mechanisms),
+            mechanisms: mechanism_weights(questionnaire),
             questions: question_weights(questionnaire),
         }
     }
@@ -71,10 +69,14 @@ pub(super) fn shares(weights: [f64; 3]) -> [f64; 3] {
     weights.map(|weight| weight / top / sum)
 }
 
-/// Weights as multiples of the greatest.
-fn relative(weights: &[f64]) -> Vec<f64> {
-    let top = weights.iter().copied().fold(0.0, f64::max);
-    weights.iter().map(|weight| weight / top).collect()
+/// `v_i`, relative within each kind: only there are they compared.
+fn mechanism_weights(questionnaire: &Questionnaire) -> Vec<f64> {
+    let mut top = [0.0_f64; Kind::ALL.len()];
+    for mechanism in &questionnaire.mechanisms {
+        let of_kind = &mut top[mechanism.kind.index()];
+        *of_kind = of_kind.max(mechanism.weight);
+    }
+    questionnaire.mechanisms.iter().map(|mechanism| mechanism.weight / top[mechanism.kind.index()]).collect()
 }
 
 /// `u_q`, relative within each mechanism and within the outcomes of each objective.

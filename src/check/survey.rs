@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use super::answers::{self, Finding};
 use super::hostile::hostile;
-use crate::answers::gather::{self, Candidate, Found, Unusable};
+use crate::answers::gather::{self, Candidate, Found, Stranger, Unusable};
 use crate::answers::{self as saved, AnswersFile, SettlementFile};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::policy;
@@ -47,7 +47,7 @@ pub(super) struct Survey {
 enum Looked {
     Answers(AnswersFile, Vec<Diagnostic>, Vec<Finding>),
     Settlement(SettlementFile, Vec<Diagnostic>),
-    PassedOver(Option<String>),
+    PassedOver(Stranger),
     Unusable(Unusable),
 }
 
@@ -97,7 +97,7 @@ fn look(candidate: &Candidate, catalog: &Catalog, today: Option<Date>) -> Looked
             }
             Looked::Settlement(file, warnings)
         }
-        Ok(Found::PassedOver(format)) => Looked::PassedOver(format),
+        Ok(Found::PassedOver(stranger)) => Looked::PassedOver(stranger),
         Err(unusable) => Looked::Unusable(unusable),
     }
 }
@@ -133,8 +133,8 @@ impl Survey {
                 self.settlements.push(file);
                 self.problems.extend(warnings);
             }
-            Looked::PassedOver(format) => {
-                self.notes.extend(passed_over(&name, format.as_deref()));
+            Looked::PassedOver(stranger) => {
+                self.notes.extend(passed_over(&name, &stranger));
                 return;
             }
             Looked::Unusable(unusable) if unusable.unreadable.is_empty() => {
@@ -195,15 +195,16 @@ impl Survey {
 
 /// That a file was passed over; a policy beside the answers needs no word. What stands where a format should may be
 /// anything, and only a format is quoted.
-fn passed_over(name: &str, format: Option<&str>) -> Option<String> {
+fn passed_over(name: &str, stranger: &Stranger) -> Option<String> {
     let is_format = |text: &str| {
         let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '/' | '@');
         text.len() <= 60 && text.contains('/') && text.contains('@') && text.chars().all(plain)
     };
-    match format {
-        Some(policy::FORMAT) => None,
-        Some(format) if is_format(format) => Some(format!("{name} was passed over: it has format {format}")),
-        Some(_) => Some(format!("{name} was passed over: it has another format")),
-        None => Some(format!("{name} was passed over: it has no format")),
+    match stranger {
+        Stranger::Format(Some(format)) if format == policy::FORMAT => None,
+        Stranger::Format(Some(format)) if !is_format(format) => {
+            Some(format!("{name} was passed over: it has another format"))
+        }
+        other => Some(format!("{name} was passed over: {other}")),
     }
 }

@@ -103,6 +103,11 @@ impl<'c, 's> Context<'c, 's> {
     /// Where it cannot be written; a closed pipe is no error.
     pub fn deliver(&mut self, output: Option<&Path>, result: &[u8]) -> Result<()> {
         match output.filter(|_| !is_stdout(output)) {
+            Some(path) if holds_work(path) => {
+                let message =
+                    "it holds answers or another file of ours, which a result would replace; name another";
+                Err(Error::Usage(format!("{} was left as it is: {message}", path.display())).into())
+            }
             Some(path) => output::write_whole(path, result)
                 .map_err(|error| Error::Output { name: path.display().to_string(), error }.into()),
             None => print(self.streams.out, result),
@@ -118,8 +123,7 @@ impl<'c, 's> Context<'c, 's> {
 
     /// Says something that is not part of the result, on a line of its own.
     pub fn note(&mut self, note: &str) {
-        let note = format!("note: {}\n", text::clean_line(note));
-        self.say(&note);
+        self.say_wrapped(&format!("note: {}", text::clean_line(note)));
     }
 
     /// Reports what ended the run.
@@ -129,20 +133,31 @@ impl<'c, 's> Context<'c, 's> {
         }
         if let Some(Error::Invalid(Unusable { problems, unreadable })) = error.downcast_ref() {
             for line in unreadable {
-                let line = format!("error: {}\n", text::clean_line(line));
-                self.say(&line);
+                self.say_wrapped(&format!("error: {}", text::clean_line(line)));
             }
             self.warn(problems);
             return;
         }
         let chain: Vec<String> =
             error.chain().map(|cause| text::clean(&cause.to_string()).into_owned()).collect();
-        self.say(&format!("error: {}\n", chain.join(": ")));
+        self.say_wrapped(&format!("error: {}", chain.join(": ")));
     }
 
     /// Standard output and standard error at once, for what draws by itself.
     pub fn streams(&mut self) -> &mut Streams<'s> {
         self.streams
+    }
+
+    /// On a terminal no word is broken at its edge; elsewhere a message is one line, for whoever searches it.
+    fn say_wrapped(&mut self, message: &str) {
+        let wrapped = if self.streams.err_is_terminal {
+            let options =
+                textwrap::Options::new(self.width()).word_splitter(textwrap::WordSplitter::NoHyphenation);
+            textwrap::fill(message, options)
+        } else {
+            message.to_owned()
+        };
+        self.say(&format!("{wrapped}\n"));
     }
 
     fn say(&mut self, text: &str) {
@@ -156,6 +171,21 @@ pub(super) fn is_path(named: &str) -> bool {
     let yaml =
         Path::new(named).extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
     yaml || named == "-" || named.contains('/')
+}
+
+/// Whether a file is one that people answer or edit with care: its first key names a format of ours for input.
+fn holds_work(path: &Path) -> bool {
+    let mut head = [0; 4096];
+    let is_file = std::fs::metadata(path).is_ok_and(|found| found.is_file());
+    let read =
+        is_file.then(|| std::fs::File::open(path).and_then(|mut file| io::Read::read(&mut file, &mut head)));
+    let Some(Ok(length)) = read else { return false };
+    let head = String::from_utf8_lossy(&head[..length]);
+    head.lines().any(|line| {
+        ["answers@", "settlement@", "questionnaire@", "policy@", "targets@"].iter().any(|format| {
+            line.strip_prefix("format: equipoise/").is_some_and(|rest| rest.starts_with(format))
+        })
+    })
 }
 
 fn is_stdout(output: Option<&Path>) -> bool {

@@ -11,7 +11,8 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::Args;
 
-use self::asker::{Asker, role};
+use self::asker::Asker;
+use super::questionnaire::role;
 use super::{Context, Streams, score};
 use crate::error::Error;
 use crate::interview::signals::{self, Heedful, Signals};
@@ -165,6 +166,10 @@ fn conclude(
         Err(error) => Err(match error.downcast::<SessionError>() {
             Ok(SessionError::Interrupted) => {
                 context.note(&saved);
+                if let Some(file) = &sat.file {
+                    let again = again(arguments, file, context.questionnaire());
+                    context.note(&format!("go on with: {again}"));
+                }
                 Error::Signal(signals.caught().unwrap_or(signals::INTERRUPT)).into()
             }
             Ok(SessionError::Save(error)) => Error::from(error).into(),
@@ -185,7 +190,12 @@ fn again(arguments: &Arguments, file: &Path, questionnaire: Option<&str>) -> Str
             command.extend([" ", option, " ", &shell_word(&value)]);
         }
     }
-    for (option, given) in [("--plain", arguments.plain), ("--show-levels", arguments.show_levels)] {
+    let flags = [
+        ("--quick", arguments.quick),
+        ("--plain", arguments.plain),
+        ("--show-levels", arguments.show_levels),
+    ];
+    for (option, given) in flags {
         if given {
             command.push(' ');
             command.push_str(option);

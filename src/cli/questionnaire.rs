@@ -109,7 +109,8 @@ fn line(questionnaire: &Questionnaire) -> String {
 }
 
 fn show(arguments: &Show, context: &mut Context<'_, '_>) -> Result<ExitCode> {
-    let named = arguments.id.as_deref().filter(|id| builtin::text(id).is_some());
+    let given = context.questionnaire().is_some();
+    let named = arguments.id.as_deref().filter(|id| !given && builtin::text(id).is_some());
     let questionnaire = match named {
         Some(id) => context.named_questionnaire(id)?,
         None => context.catalog()?.default_one().map_err(Error::problems)?,
@@ -132,7 +133,7 @@ fn show(arguments: &Show, context: &mut Context<'_, '_>) -> Result<ExitCode> {
 ///
 /// The nearest role, where there is none of this id.
 pub(super) fn role(questionnaire: &Questionnaire, id: &str) -> Result<usize, Error> {
-    questionnaire.role(id).ok_or_else(|| {
+    questionnaire.role(&id.to_lowercase()).ok_or_else(|| {
         let known: Vec<&str> = questionnaire.roles.iter().map(|role| role.id.as_str()).collect();
         let hint = match nearest(id, known.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),

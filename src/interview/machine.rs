@@ -79,16 +79,12 @@ impl<'q> Machine<'q> {
         self.position
     }
 
-    /// What is to be saved: evidence that waits for its answer stays behind.
+    /// What is to be saved: notes and evidence that wait for their answer included.
     pub fn answers(&self) -> Answers {
         let mut answers = self.answers.clone();
-        for entry in &mut answers.entries {
-            match entry.answer {
-                None => *entry = Entry { note: entry.note.take(), ..Entry::default() },
-                // Nothing can show what somebody does not know.
-                Some(Answer::Unknown) => (entry.evidence, entry.artifacts) = (None, Vec::new()),
-                Some(_) => {}
-            }
+        for entry in answers.entries.iter_mut().filter(|entry| entry.answer == Some(Answer::Unknown)) {
+            // Nothing can show what somebody does not know.
+            (entry.evidence, entry.artifacts) = (None, Vec::new());
         }
         answers
     }

@@ -130,11 +130,7 @@ impl Sitting<'_, '_> {
                 let question = &self.machine.questionnaire().questions[index];
                 if let Some(shown) = evidence::ask(self.prompter, question, &entry)? {
                     self.machine.set_evidence(shown.grade, shown.artifacts);
-                    if entry.answer.is_some() {
-                        self.store()?;
-                    } else {
-                        self.news.push("The evidence is kept with your answer, once you give it.".to_owned());
-                    }
+                    self.store()?;
                 }
             }
             Action::Back => {
@@ -179,9 +175,11 @@ impl Sitting<'_, '_> {
         if !self.may_remove(answer)? {
             return Ok(());
         }
-        let changed = self.machine.entry(index).answer != Some(answer);
+        let before = self.machine.entry(index).answer;
+        let changed = before != Some(answer);
         let moved = self.machine.give(answer, self.today());
-        if note.is_some() {
+        // The reason why a question does not apply would contradict any other answer to it.
+        if note.is_some() || (changed && before == Some(Answer::NotApplicable)) {
             self.machine.set_note(note);
         }
         self.store()?;

@@ -212,7 +212,7 @@ pub fn so_far(screen: &QuestionScreen<'_>) -> String {
     }
     match (parts.is_empty(), screen.keep().is_some()) {
         (true, _) => String::new(),
-        (false, true) => format!("{}. Enter keeps it.", parts.join(", ")),
+        (false, true) => format!("{}. Enter, without moving, keeps it.", parts.join(", ")),
         (false, false) => format!("So far: {}.", parts.join(", ")),
     }
 }

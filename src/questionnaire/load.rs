@@ -17,6 +17,9 @@ use crate::yaml::{self, Fields, Node, Reader, Value, key_text};
 /// The first key's value in a questionnaire file.
 pub const FORMAT: &str = "equipoise/questionnaire@1";
 
+/// Roles that a questionnaire may have: each question notes every one, which a hostile file could multiply.
+const MAX_ROLES: usize = 100;
+
 /// Ids that `--explain` reads as something else than a mechanism.
 const OVERALL: &str = "overall";
 
@@ -159,9 +162,11 @@ fn roles(reader: &mut Reader<'_>, node: &Node<'_>) -> Vec<Role> {
         }
     }
     if let Value::List(items) = &node.value
-        && items.is_empty()
+        && !(1..=MAX_ROLES).contains(&items.len())
     {
-        reader.push(Code::WrongCount, node.span, "there is no role", "expected at least one");
+        let message = format!("there are {} roles", items.len());
+        reader.push(Code::WrongCount, node.span, message, format!("expected 1 to {MAX_ROLES}"));
+        roles.truncate(MAX_ROLES);
     }
     roles
 }

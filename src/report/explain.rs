@@ -11,6 +11,7 @@ pub use json::write_json;
 
 use super::{page::Page, paint::Paint, view::Figure, words};
 use crate::{
+    assessment::State,
     assessment::explanation::{Explanation, Formula, Part, Reason, Target},
     framework::{Kind, Objective},
     questionnaire::Questionnaire,
@@ -151,6 +152,7 @@ impl Drawing<'_> {
         if let (Target::Question(index), Formula::Level, Some(value)) =
             (explanation.target, explanation.formula, explanation.value)
             && explanation.absence.is_none()
+            && explanation.question.as_ref().is_some_and(|trace| trace.state == State::Known)
         {
             let statement = words::statement(self.questionnaire, index, 5.0 * value);
             page.paragraph(&format!("Reached: “{statement}”"));

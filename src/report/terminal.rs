@@ -71,7 +71,7 @@ fn meaning(page: &mut Page, view: &View) {
     page.heading("What this number is");
     page.paragraph(&format!(
         "{} Strength is high only where technology, integration and the social side all stand: strength in one \
-         cannot buy out a hole in another. Bands are conventions, not findings, and \
+         makes up for a hole in another only in part. Bands are conventions, not findings, and \
          values within ten points of each other stand in no order. Which question supports which \
          objective is the questionnaire's declared judgement.",
         view.headline.meaning

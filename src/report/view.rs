@@ -182,6 +182,12 @@ impl<'a> Facts<'a> {
         matches!(self.questionnaire.questions[question].place, Place::Outcome { objective: own, .. } if own == objective)
     }
 
+    /// Whether anybody knows anything of a mechanism: a value made of "don't know" alone says nothing of its level.
+    fn anybody_knows(self, mechanism: usize) -> bool {
+        let questions = self.questionnaire.mechanisms[mechanism].questions.clone();
+        questions.into_iter().any(|one| self.result(one).is_some_and(|result| result.state == State::Known))
+    }
+
     /// A question's short name.
     fn label(self, question: usize) -> String {
         words::question(self.questionnaire, question)

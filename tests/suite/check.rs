@@ -68,10 +68,10 @@ fn output_that_cannot_be_written_is_4_and_else_goes_where_it_is_sent() {
 #[test]
 fn every_file_is_checked_even_where_some_fail() {
     let world = World::new()
-        .file("1.yaml", "not: [sound")
+        .file("1.yaml", "format: equipoise/answers@1\nnot: [sound")
         .file("2.yaml", &answers("ceo").replace("tech.a: 3", "tech.a: 7\n  tech.b: two"))
         .file("3.yaml", &answers("cio").replace("confirmed", "draft"))
-        .file("4.yaml", "\u{0}");
+        .file("4.yaml", "format: equipoise/answers@1\n\u{0}");
     fs::write(world.path("answers/5.yaml"), b"\xff").unwrap();
     let done = world.check("").expect(1);
     let codes: Vec<String> = world::codes(&done.stdout);
@@ -89,7 +89,7 @@ fn sound_files_are_held_together_though_others_fail() {
     let world = World::new()
         .file("1.yaml", &answers("ceo"))
         .file("2.yaml", &answers("ceo"))
-        .file("3.yaml", "not: [sound")
+        .file("3.yaml", "format: equipoise/answers@1\nnot: [sound")
         .file("4.yaml", &answers("cio").replace("Tiny Works", "Other Works"));
     let codes = world::codes(&world.check("").expect(1).stdout);
     assert_eq!(codes, ["duplicate-respondent", "syntax", "mixed-organizations"]);

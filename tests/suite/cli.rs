@@ -182,3 +182,87 @@ fn completions_and_manual_pages_cover_every_command() {
         assert!(folder.path().join(page).exists(), "{page}");
     }
 }
+
+#[test]
+fn a_result_never_replaces_answers() {
+    let folder = tempfile::tempdir().unwrap();
+    let answers = folder.path().join("ciso.yaml");
+    fs::copy(root().join(EXAMPLE).join("ciso.yaml"), &answers).unwrap();
+    let before = fs::read_to_string(&answers).unwrap();
+    let path = answers.to_str().unwrap();
+    for call_ in [&["score", path, "-o", path][..], &["questionnaire", "show", "-o", path]] {
+        let done = call(call_).expect(2);
+        assert!(done.stderr.contains("was left as it is"), "{}", done.stderr);
+        assert_eq!(fs::read_to_string(&answers).unwrap(), before);
+    }
+}
+
+#[test]
+fn what_nobody_knows_is_no_weakness_and_reaches_no_statement() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("ciso.yaml");
+    let file = fs::read_to_string(root().join(EXAMPLE).join("ciso.yaml")).unwrap();
+    let (head, _) = file.split_once("answers:\n").unwrap();
+    fs::write(&path, format!("{head}answers:\n  backup-recovery.restore-proof: unknown\n  backup-recovery.copies-apart: unknown\n")).unwrap();
+    let path = path.to_str().unwrap();
+    let done = call(&["score", path, "--explain", "backup-recovery.restore-proof"]).expect(0);
+    assert!(!done.stdout.contains("Reached"), "{}", done.stdout);
+    let done = call(&["score", path]).expect(0);
+    let first = done.stdout.split("What this number is").next().unwrap();
+    assert!(!first.contains("Backup and recovery"), "{first}");
+}
+
+#[test]
+fn a_folder_of_folders_is_told_apart() {
+    let done = equipoise("score examples").expect(3);
+    assert!(done.stderr.contains("is it examples/marlow-freight that is meant?"), "{}", done.stderr);
+}
+
+#[test]
+fn what_is_not_ours_in_a_folder_is_passed_over() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in [
+        ("compose.yaml", "x-base: &base {image: a}\nservices: {b: *base}\n"),
+        ("k8s.yaml", "kind: A\n---\nkind: B\n"),
+        ("empty.yaml", ""),
+        ("helm.yaml", "{{- if .Values.x }}\na: {{ .b }}\n"),
+    ] {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    assert!(
+        std::process::Command::new("mkfifo").arg(folder.path().join("pipe.yaml")).status().unwrap().success()
+    );
+    fs::copy(root().join(EXAMPLE).join("ciso.yaml"), folder.path().join("ciso.yaml")).unwrap();
+    let path = folder.path().to_str().unwrap();
+    let done = call(&["score", "-f", "json", path]).expect(0);
+    assert_eq!(done.stderr.matches("was passed over").count(), 5, "{}", done.stderr);
+    // One of ours that is broken is no stranger.
+    fs::write(folder.path().join("hr.yaml"), "format: equipoise/answers@1\nanswers: [\n").unwrap();
+    let done = call(&["score", "-f", "json", path]).expect(3);
+    assert!(done.stderr.contains("hr.yaml"), "{}", done.stderr);
+}
+
+#[test]
+fn a_questionnaire_of_ones_own_takes_the_place_of_the_built_in() {
+    let folder = tempfile::tempdir().unwrap();
+    let own = folder.path().join("own.yaml");
+    let text = fs::read_to_string(root().join("questionnaires/kayworth-whitten.yaml")).unwrap();
+    fs::write(&own, text.replace("title: Socio-technical information security", "title: MY OWN COPY"))
+        .unwrap();
+    let done = call(&["-q", own.to_str().unwrap(), "questionnaire", "show", "kayworth-whitten"]).expect(0);
+    assert!(done.stdout.starts_with("MY OWN COPY"), "{}", &done.stdout[..80]);
+}
+
+#[test]
+fn weights_of_one_kind_do_not_drown_another() {
+    let folder = tempfile::tempdir().unwrap();
+    let (own, answers) = (folder.path().join("own.yaml"), folder.path().join("a.yaml"));
+    let text = fs::read_to_string(root().join("tests/fixtures/tiny.yaml")).unwrap();
+    let text = text.replace("    kind: technical", "    kind: technical\n    weight: 1.0e300");
+    fs::write(&own, text.replace("    kind: social", "    kind: social\n    weight: 1.0e-300")).unwrap();
+    let head = "format: equipoise/answers@1\nquestionnaire: {id: tiny, version: 1.2.0}\norganization: X\nrespondent: {role: ceo}";
+    fs::write(&answers, format!("{head}\nanswers: {{tech.a: 3, tech.b: 3, org.a: 3, soc.a: 3}}\n")).unwrap();
+    let done =
+        call(&["score", "-q", own.to_str().unwrap(), answers.to_str().unwrap(), "-f", "json"]).expect(0);
+    assert!(done.stdout.contains("\"strength\": 0.6,"), "{}", done.stdout);
+}

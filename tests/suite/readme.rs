@@ -81,8 +81,10 @@ fn its_commands_work() {
         std::os::unix::fs::symlink(root().join(name), folder.path().join(name)).unwrap();
     }
     let text = readme();
-    let lines =
-        blocks(&text, "sh").into_iter().flat_map(str::lines).filter(|line| line.starts_with("equipoise "));
+    let lines = blocks(&text, "sh")
+        .into_iter()
+        .flat_map(str::lines)
+        .filter(|line| line.starts_with("equipoise ") || line.starts_with("mkdir "));
     let mut ran = 0;
     for line in lines {
         // An interview is scripted: some answers, then the end of the input, which saves and stops.

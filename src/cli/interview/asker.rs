@@ -14,7 +14,7 @@ use crate::error::Error;
 use crate::framework::{Scope, Status};
 use crate::interview::{self, ConfirmAsk, Machine, MenuAsk, Prompter, Setting, TextAsk};
 use crate::questionnaire::{Catalog, Questionnaire};
-use crate::text::{clean_line, nearest, slug};
+use crate::text::{clean_line, count, slug};
 
 /// Asks for what the command line does not say, finds the file, and holds the sitting.
 pub(super) struct Asker<'a> {
@@ -47,7 +47,8 @@ impl Asker<'_> {
             if self.arguments.output.is_none() {
                 consent(&path, prompter)?;
             }
-            self.resume(&path, &mut remarks)?
+            let answers = self.resume(&path, &mut remarks)?;
+            self.scoped(answers, prompter)?
         } else {
             self.begin(prompter)?
         };
@@ -147,6 +148,33 @@ impl Asker<'_> {
         Ok(answers)
     }
 
+    /// Without --quick a quick interview can go on as the full one; what was answered stays answered.
+    fn scoped(&self, mut answers: Answers, prompter: &mut dyn Prompter) -> Result<Answers> {
+        let role = answers.respondent.role;
+        let open = |quick: bool| {
+            let asked =
+                self.questionnaire.questions.iter().filter(|one| one.open_to(role) && (one.quick || !quick));
+            asked.count()
+        };
+        if self.arguments.quick || answers.scope == Scope::Full || open(true) == open(false) {
+            return Ok(answers);
+        }
+        let ask = MenuAsk {
+            lines: vec!["This is a quick interview.".to_owned()],
+            prompt: "Go on with",
+            items: vec![
+                format!("the quick one, {}", count(open(true), "question")),
+                format!("the full one, {}; what is answered stays answered", count(open(false), "question")),
+            ],
+            default: 0,
+        };
+        if prompter.menu(&ask)? == Some(1) {
+            answers.scope = Scope::Full;
+            answers.status = Status::Draft;
+        }
+        Ok(answers)
+    }
+
     fn load(&self, path: &Path) -> Result<(Answers, String, Vec<Diagnostic>)> {
         let source = read_source(path).map_err(Error::from)?;
         let loaded = load::load(&source, self.catalog).map_err(Error::problems)?;
@@ -164,7 +192,7 @@ impl Asker<'_> {
             );
             Err(Error::Usage(message).into())
         };
-        if let Some(asked) = arguments.role.as_ref().filter(|asked| *asked != role) {
+        if let Some(asked) = arguments.role.as_ref().filter(|asked| asked.to_lowercase() != *role) {
             return held("--role", asked, role);
         }
         if let Some(asked) =
@@ -185,6 +213,12 @@ impl Asker<'_> {
     }
 
     fn baseline(&self, path: &Path, answers: &Answers) -> Result<Answers> {
+        if let Some(own) = &self.arguments.output
+            && own.canonicalize().is_ok_and(|own| path.canonicalize().is_ok_and(|other| own == other))
+        {
+            let message = format!("--baseline {} is the file that is being answered", path.display());
+            return Err(Error::Usage(message).into());
+        }
         let (baseline, ..) = self.load(path)?;
         let roles = &self.questionnaire.roles;
         if baseline.organization != answers.organization
@@ -217,19 +251,6 @@ fn reference(questionnaire: &Questionnaire) -> QuestionnaireRef {
         version: questionnaire.version.clone(),
         digest: Some(questionnaire.digest.clone()),
     }
-}
-
-/// The role of this id, by index.
-pub(super) fn role(questionnaire: &Questionnaire, id: &str) -> Result<usize> {
-    if let Some(role) = questionnaire.role(id) {
-        return Ok(role);
-    }
-    let ids = || questionnaire.roles.iter().map(|role| role.id.as_str());
-    let hint = match nearest(id, ids()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("the roles are {}", crate::text::and_list(&ids().collect::<Vec<_>>())),
-    };
-    Err(Error::Usage(format!("there is no role `{}`; {hint}", clean_line(id))).into())
 }
 
 fn lock_error(error: LockError) -> Error {

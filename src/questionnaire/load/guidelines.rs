@@ -2,6 +2,7 @@
 
 use super::super::model::{Guideline, Measure};
 use super::Seen;
+use crate::diagnostic::Code;
 use crate::framework::{Kind, Objective};
 use crate::source::Span;
 use crate::yaml::{Node, Reader, Value};
@@ -54,7 +55,12 @@ fn measure(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Measure> {
                 return reader.keyword(node, "kind", &Kind::IDS, Kind::from_id).map(Measure::Kind);
             }
             if let Some(node) = groups {
-                return Some(Measure::Groups(reader.texts(node, "a group")));
+                let groups = reader.texts(node, "a group");
+                if groups.is_empty() {
+                    reader.push(Code::WrongCount, node.span, "there is no group", "expected at least one");
+                    return None;
+                }
+                return Some(Measure::Groups(groups));
             }
             theme.and_then(|node| reader.text(node, "`theme`")).map(Measure::Theme)
         }

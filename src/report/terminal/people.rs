@@ -120,6 +120,9 @@ fn pairs(page: &mut Page, alignment: &AlignmentView) {
     if !alignment.unknown.is_empty() {
         page.item(&format!("Shares of “don't know” by role: {}.", alignment.unknown.join(", ")));
     }
+    if alignment.pairs.is_empty() {
+        return;
+    }
     page.blank();
     page.subheading("Pairs of roles: who rates higher on average, in levels");
     let mut table = Table::new(["Roles", "Rates higher", "Questions both answered"]).bare(page.width < 76);

@@ -297,7 +297,7 @@ impl Weakest {
             .assessment
             .mechanisms
             .iter()
-            .filter(|one| one.stands())
+            .filter(|one| one.stands() && facts.anybody_knows(one.mechanism))
             .filter_map(|one| Some((one.mechanism, one.coverage?)))
             .collect();
         standing.sort_by(|a, b| a.1.total_cmp(&b.1));
@@ -323,15 +323,15 @@ fn below(facts: Facts<'_>, standing: &[(usize, f64)]) -> String {
     let verb = if low == 1 { "stands" } else { "stand" };
     let all = count(standing.len(), "mechanism");
     let mut text = match low {
-        0 if standing.is_empty() => "No mechanism has a value yet".to_owned(),
+        0 if standing.is_empty() => return "No mechanism has a value yet.".to_owned(),
         0 => format!("None of {all} stands below level 2, {name}"),
         low => format!("{low} of {all} {verb} below level 2, {name}"),
     };
     match facts.assessment.mechanisms.len() - standing.len() {
         0 => {}
-        1 => text += "; 1 more has no value",
+        1 => text += "; of 1 more too little is known",
         without => {
-            let _ = write!(text, "; {without} more have no value");
+            let _ = write!(text, "; of {without} more too little is known");
         }
     }
     text + "."

@@ -222,6 +222,7 @@ impl FindOutView {
                 "On {} nobody knew; a practice that nobody can vouch for counts as absent.",
                 count(number, "question")
             ),
+            (false, 0) => "No question is open.".to_owned(),
             (false, _) => {
                 "The open questions of the kinds without a value, in the questionnaire's order.".to_owned()
             }

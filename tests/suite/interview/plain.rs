@@ -105,7 +105,10 @@ fn it_can_do_all_that_the_full_screen_can() {
         out.contains("To think of: Think of the last one.\nWhat would show it: the copy; its date\n"),
         "{out}"
     );
-    assert!(out.contains("Your answer so far: 4, documented, 1 record, a note. Enter keeps it."), "{out}");
+    assert!(
+        out.contains("Your answer so far: 4, documented, 1 record, a note. Enter, without moving, keeps it."),
+        "{out}"
+    );
     assert!(out.contains("\"Does not apply\" needs a reason; nothing was recorded."), "{out}");
     assert!(out.contains("Question 3 of 7\nDoes it meet?"), "{out}");
     let (questionnaire, answers) = (small(), room.answers("a.yaml"));
@@ -214,4 +217,40 @@ fn last_time_is_shown_after_the_answer() {
     assert_eq!(room.answers("b.yaml").entries[0].note.as_deref(), Some("more money"));
     let other = ["--organization", "Petro 2", "--role", "ciso", "-o", "c.yaml", "--baseline", "a.yaml"];
     assert_eq!(typed(&room, &other, "").status.code(), Some(2));
+}
+
+#[test]
+fn a_quick_interview_goes_on_as_the_full_one_where_that_is_asked_for() {
+    let run = |room: &Room, arguments: &[&str], input: &str| {
+        let mut child = room
+            .command_on("kayworth-whitten", arguments)
+            .stdin(std::process::Stdio::piped())
+            .stdout(std::process::Stdio::piped())
+            .stderr(std::process::Stdio::piped())
+            .spawn()
+            .unwrap();
+        std::io::Write::write_all(&mut child.stdin.take().unwrap(), input.as_bytes()).unwrap();
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+        text(&output.stdout).to_owned()
+    };
+    let room = Room::new();
+    let file = ["--plain", "-o", "a.yaml"];
+    run(&room, &[&file[..], &["--quick", "--organization", "Petro 1", "--role", "ciso"]].concat(), "4\n4\n");
+    let out = run(&room, &file, "1\n4\n");
+    assert!(out.contains("This is a quick interview.") && out.contains("of 26"), "{out}");
+    let out = run(&room, &file, "2\n4\n");
+    assert!(out.contains("of 45"), "{out}");
+    let saved = std::fs::read_to_string(room.path("a.yaml")).unwrap();
+    assert!(!saved.contains("scope: quick"), "{saved}");
+    assert!(saved.contains("security-organization.accountability:"), "what was answered stays: {saved}");
+}
+
+#[test]
+fn a_file_is_no_baseline_of_itself() {
+    let room = Room::new();
+    let first = typed(&room, &WHO, "4\n");
+    assert_eq!(first.status.code(), Some(0));
+    let again = typed(&room, &["-o", "a.yaml", "--baseline", "a.yaml"], "");
+    assert_eq!(again.status.code(), Some(2), "{}", text(&again.stderr));
 }

@@ -184,11 +184,7 @@ fn notes_evidence_and_records_are_kept() {
         Text("Record", Some("minutes, Q3")),
         Text("Record", Some("https://intranet.example")),
         Text("Record", None),
-        Sees(
-            "backup.copies",
-            "grade=documented records=2 news=[\"The evidence is kept with your answer, once you give it.\"]",
-            Action::Pick(3),
-        ),
+        Sees("backup.copies", "grade=documented records=2 news=[]", Action::Pick(3)),
         Do("committee.meets", Action::Back),
         Do("backup.copies", Action::Evidence),
         Menu("What supports your answer?", Some("verified")),
@@ -204,7 +200,13 @@ fn notes_evidence_and_records_are_kept() {
     let questionnaire = small();
     let first = &went.saved[0];
     assert_eq!(entry(&questionnaire, first, "backup.copies").answer, None);
-    assert_eq!(entry(&questionnaire, first, "backup.copies").evidence, None, "waits for its answer");
+    assert_eq!(entry(&questionnaire, first, "backup.copies").evidence, None);
+    let second = entry(&questionnaire, &went.saved[1], "backup.copies");
+    assert_eq!(
+        (second.answer, second.evidence),
+        (None, Some(Evidence::Documented)),
+        "saved before its answer"
+    );
     let kept = entry(&questionnaire, went.last(), "backup.copies");
     assert_eq!(kept.evidence, Some(Evidence::Verified));
     assert_eq!(kept.artifacts, ["https://intranet.example", "charter"]);

@@ -166,7 +166,7 @@ fn killed_and_resumed_at_the_question_it_was_killed_at() {
     screen.shows(&["3 of 4"]);
     screen.child.kill().unwrap();
     screen.ends();
-    let mut screen = Screen::open(&room, (24, 80), &["-o", "a.yaml"]);
+    let mut screen = Screen::open(&room, (24, 80), &QUICK);
     screen.shows(&["2 of 4 questions are answered", "Enter goes on"]).press("\r");
     screen.shows(&["3 of 4", "Who asks unprompted?"]).press("b");
     screen.shows(&["2 of 4", "Your answer so far: don't know"]).press("\r");
@@ -273,7 +273,7 @@ fn an_escape_sequence_in_a_note_steers_nothing() {
     let hostile = text.replace(&format!("note: {note}"), r#"note: "evil\e[2J\a""#);
     assert_ne!(text, hostile);
     std::fs::write(room.path("a.yaml"), hostile).unwrap();
-    let mut screen = Screen::open(&room, (24, 80), &["-o", "a.yaml"]);
+    let mut screen = Screen::open(&room, (24, 80), &QUICK);
     screen.shows(&["Enter goes on"]).press("\r");
     screen.shows(&["2 of 4"]).press("b");
     screen.shows(&["1 of 4"]).press("n");
