@@ -201,11 +201,10 @@ fn passed_over(name: &str, stranger: &Stranger) -> Option<String> {
         text.len() <= 60 && text.contains('/') && text.contains('@') && text.chars().all(plain)
     };
     match stranger {
-        Stranger::Format(format) if format == policy::FORMAT => None,
-        // What stands there may be anything.
-        Stranger::Format(format) if !is_format(format) => {
+        Stranger::Format(Some(format)) if format == policy::FORMAT => None,
+        Stranger::Format(Some(format)) if !is_format(format) => {
             Some(format!("{name} was passed over: it has another format"))
         }
-        known => Some(format!("{name} was passed over: {}", known.why())),
+        other => Some(format!("{name} was passed over: {other}")),
     }
 }

@@ -1,7 +1,9 @@
-//! What has to be shown: of those who put a question at a level or above, one has to have evidence of the grade.
+//! What has to be shown: where a question stands at a level or above, one of those who put it there has to have evidence
+//! of the grade. Where it stands is the result's level, so that nobody has to prove what the result does not count.
 
 use super::{Case, Docket, EvidenceRule, Policy};
-use crate::answers::{Answer, Settled, SettledValue};
+use crate::answers::Answer;
+use crate::assessment::TOLERANCE;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::framework::Evidence;
 
@@ -20,9 +22,10 @@ pub(super) fn hold(policy: &Policy, case: Case<'_>, docket: &mut Docket<'_>) {
         }
     }
     for result in &case.assessment.questions {
-        let settled = settled(case, result.question);
+        let settled = result.evidence.filter(|_| result.settled());
         // Of several rules that fail, the first says enough.
         let failed = policy.evidence.iter().find_map(|rule| {
+            result.level.filter(|level| *level >= f64::from(rule.from) - TOLERANCE)?;
             let claim = unshown(*rule, &claims[result.question], settled)?;
             Some((rule, claim))
         });
@@ -42,33 +45,21 @@ struct Claim {
     place: usize,
 }
 
-/// The level and the grade that a workshop agreed on.
-fn settled(case: Case<'_>, question: usize) -> Option<(u8, Evidence)> {
-    let of_question = |(settled, _): &&(usize, Settled)| *settled == question;
-    let (_, settled) = case.settlement?.settled.iter().find(of_question)?;
-    match settled.value? {
-        SettledValue::Level(level) => Some((level, settled.evidence)),
-        SettledValue::Fit(_) => None,
-    }
-}
-
-/// The first claim at or above the rule's level, where none of them has the grade. A settled level takes the place of
-/// the respondents' as to whether there is anything to show; who shows it may be either.
-fn unshown(rule: EvidenceRule, claims: &[Claim], settled: Option<(u8, Evidence)>) -> Option<Claim> {
-    if let Some((level, grade)) = settled
-        && (level < rule.from || grade >= rule.grade)
-    {
+/// The first claim at or above the rule's level, else the first of all, where neither one of those above nor the
+/// settlement has the grade.
+fn unshown(rule: EvidenceRule, claims: &[Claim], settled: Option<Evidence>) -> Option<Claim> {
+    let high = |claim: &&Claim| claim.level >= rule.from;
+    let shown = |grade: Evidence| grade >= rule.grade;
+    if settled.is_some_and(shown) || claims.iter().filter(high).any(|claim| shown(claim.grade)) {
         return None;
     }
-    let mut high = claims.iter().filter(|claim| claim.level >= rule.from);
-    let first = *high.clone().next().or(claims.first().filter(|_| settled.is_some()))?;
-    high.all(|claim| claim.grade < rule.grade).then_some(first)
+    claims.iter().find(high).or(claims.first()).copied()
 }
 
 fn finding(policy: &Policy, case: Case<'_>, rule: &EvidenceRule, claim: Claim, id: &str) -> Diagnostic {
     let file = &case.files[claim.file];
     let (from, grade) = (rule.from, rule.grade.id());
-    let message = format!("`{id}` is put at level {from} or above, and nobody has {grade} evidence of it");
+    let message = format!("`{id}` stands at level {from} or above, and nobody has {grade} evidence of it");
     let span = file.places.entries.get(claim.place).map_or(file.places.head, |(_, span)| *span);
     Diagnostic::new(Code::WeakEvidence, &file.source, span, message)
         .related(&policy.source, rule.span, format!("asked for from level {from} on"))

@@ -127,10 +127,18 @@ fn one_respondent_who_shows_it_is_enough() {
     let shown = [("tech.a: 3", "tech.a: {level: 3, evidence: documented}")];
     assert_eq!(found(policy, &shown), Vec::<String>::new());
     // Evidence of a lower level shows nothing of a higher one.
-    let low = [("tech.a: 3", "tech.a: {level: 2, evidence: verified}")];
-    assert_eq!(found(policy, &low), ["weak-evidence"]);
-    let top = [("tech.a: 3", "tech.a: {level: 5, evidence: documented}")];
-    assert_eq!(found(policy, &top), ["weak-evidence"]);
+    let two = |ceo: &str, cio: &str| {
+        let with =
+            |role: &str, answer: &str| answers(role).replace("tech.a: 3", &format!("tech.a: {{{answer}}}"));
+        let world = World::new().policy(policy).file("1-ceo.yaml", &with("ceo", ceo));
+        let found = world.file("2-cio.yaml", &with("cio", cio)).found();
+        found.into_iter().filter(|code| code == "weak-evidence").count()
+    };
+    assert_eq!(two("level: 2, evidence: verified", "level: 4"), 1);
+    assert_eq!(two("level: 5, evidence: documented", "level: 5"), 1);
+    assert_eq!(two("level: 5, evidence: documented", "level: 5, evidence: verified"), 0);
+    // What the result does not count, nobody has to prove.
+    assert_eq!(two("level: 4", "level: 0"), 0);
 }
 
 #[test]

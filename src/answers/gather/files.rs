@@ -1,0 +1,187 @@
+//! Which files paths stand for, and what each of them holds.
+
+use std::collections::HashSet;
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::Unusable;
+use crate::answers::load::{self, AnswersFile};
+use crate::answers::settlement::{self, SETTLEMENT_FORMAT, SettlementFile};
+use crate::diagnostic::Loaded;
+use crate::questionnaire::Catalog;
+use crate::source::Source;
+use crate::yaml::{self, Node, Value};
+
+/// What one path turned out to be.
+pub(crate) enum Found {
+    /// A respondent's answers.
+    Answers(Loaded<AnswersFile>),
+    /// A settlement.
+    Settlement(Loaded<SettlementFile>),
+    /// A file in a folder that is neither.
+    PassedOver(Stranger),
+}
+
+/// A file in a folder that is passed over.
+pub(crate) enum Stranger {
+    /// No regular file; what the system says.
+    NoFile(String),
+    /// No YAML, and it does not say that it is ours.
+    NoYaml,
+    /// Of another format, or of none.
+    Format(Option<String>),
+}
+
+impl fmt::Display for Stranger {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoFile(why) => f.write_str(why),
+            Self::NoYaml => f.write_str("it is no YAML of ours"),
+            Self::Format(Some(format)) => write!(f, "it has format {format}"),
+            Self::Format(None) => f.write_str("it has no format"),
+        }
+    }
+}
+
+/// A file to read, and whether it may be passed over (it was found in a folder) or was asked for by name.
+pub(crate) struct Candidate {
+    /// Where it is.
+    pub path: PathBuf,
+    in_folder: bool,
+}
+
+impl Candidate {
+    /// A file that was asked for by name.
+    pub fn named(path: PathBuf) -> Self {
+        Self { path, in_folder: false }
+    }
+}
+
+/// Reads a file, or standard input where the path is `-`.
+///
+/// # Errors
+///
+/// Where it cannot be read, is no regular file, is too large or is not UTF-8.
+pub fn read_source(path: &Path) -> Result<Arc<Source>, Unusable> {
+    let source = if path == Path::new("-") {
+        Source::from_reader("standard input".into(), std::io::stdin().lock())
+    } else {
+        Source::read(path)
+    };
+    Ok(Arc::new(source?))
+}
+
+/// That no answers were found, and where they may be.
+pub(crate) fn nothing_in(paths: &[PathBuf]) -> String {
+    let names: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+    let hint = nested(paths)
+        .map(|folder| format!("; is it {} that is meant?", folder.display()))
+        .unwrap_or_default();
+    format!("no answers in {}{hint}", crate::text::and_list(&names))
+}
+
+/// The files to read: those named, and those in the folders named, none of them twice.
+pub(crate) fn candidates(
+    paths: &[PathBuf],
+    unusable: &mut Unusable,
+    notes: &mut Vec<String>,
+) -> Vec<Candidate> {
+    let mut candidates = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            match folder(path) {
+                Ok(inside) => {
+                    candidates.extend(inside.into_iter().map(|path| Candidate { path, in_folder: true }));
+                }
+                Err(error) => unusable.unreadable.push(format!("cannot read {}: {error}", path.display())),
+            }
+        } else {
+            candidates.push(Candidate::named(path.clone()));
+        }
+    }
+    // One path names no file twice, and asking the system for a thousand real paths takes a tenth of the time.
+    if paths.len() > 1 {
+        let real: Vec<_> =
+            candidates.par_iter().map(|candidate| candidate.path.canonicalize().ok()).collect();
+        let mut seen = HashSet::new();
+        let mut real = real.into_iter();
+        candidates.retain(|candidate| {
+            let fresh = real.next().flatten().is_none_or(|path| seen.insert(path));
+            if !fresh {
+                notes.push(format!("{} was named twice and counts once", candidate.path.display()));
+            }
+            fresh
+        });
+    }
+    candidates
+}
+
+/// A folder below one of these that has answers directly in it, where there is one.
+fn nested(paths: &[PathBuf]) -> Option<PathBuf> {
+    let below = |path: &PathBuf| std::fs::read_dir(path).ok();
+    let mut folders: Vec<PathBuf> =
+        paths.iter().filter_map(below).flatten().flatten().map(|entry| entry.path()).collect();
+    folders.sort();
+    folders.into_iter().find(|path| folder(path).is_ok_and(|inside| !inside.is_empty()))
+}
+
+/// The YAML files directly in a folder, by name; dotfiles are passed over.
+fn folder(path: &Path) -> std::io::Result<Vec<PathBuf>> {
+    let mut inside = Vec::new();
+    for entry in std::fs::read_dir(path)? {
+        let path = entry?.path();
+        let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        let yaml = path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
+        if yaml && !hidden && !path.is_dir() {
+            inside.push(path);
+        }
+    }
+    inside.sort();
+    Ok(inside)
+}
+
+/// Reads one file and loads what it holds.
+pub(crate) fn open(candidate: &Candidate, catalog: &Catalog) -> Result<Found, Unusable> {
+    let source = match read_source(&candidate.path) {
+        Err(unusable) if candidate.in_folder && !candidate.path.is_file() => {
+            let why = unusable.unreadable.first().map_or("it is no file", String::as_str);
+            return Ok(Found::PassedOver(Stranger::NoFile(why.to_owned())));
+        }
+        read => read?,
+    };
+    let root = match yaml::parse(&source) {
+        // Templates, manifests and the like share the ending; a file of ours that is broken still says what it is.
+        Err(_) if candidate.in_folder && !claims_to_be_ours(&source.text) => {
+            return Ok(Found::PassedOver(Stranger::NoYaml));
+        }
+        parsed => parsed.map_err(Unusable::of)?,
+    };
+    match format(&root) {
+        Some(SETTLEMENT_FORMAT) => {
+            settlement::load_tree(&source, &root, catalog).map(Found::Settlement).map_err(Unusable::of)
+        }
+        found if candidate.in_folder && found != Some(load::FORMAT) => {
+            Ok(Found::PassedOver(Stranger::Format(found.map(ToOwned::to_owned))))
+        }
+        _ => load::load_tree(&source, &root, catalog).map(Found::Answers).map_err(Unusable::of),
+    }
+}
+
+/// Whether a text that does not parse names a format of ours.
+fn claims_to_be_ours(text: &str) -> bool {
+    text.lines().any(|line| {
+        line.strip_prefix("format:")
+            .is_some_and(|value| value.trim_start().trim_start_matches(['"', '\'']).starts_with("equipoise/"))
+    })
+}
+
+fn format<'n>(root: &'n Node<'_>) -> Option<&'n str> {
+    let Value::Map(entries) = &root.value else { return None };
+    entries.iter().find_map(|(key, value)| match (&key.value, &value.value) {
+        (Value::Text(key), Value::Text(value)) if key == "format" => Some(value.trim()),
+        _ => None,
+    })
+}
