@@ -9,6 +9,8 @@ use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
+use rustix::fs::OFlags;
+use rustix::io::Errno;
 use thiserror::Error;
 
 /// Why a file could not be locked.
@@ -32,6 +34,9 @@ pub enum LockError {
     },
 }
 
+/// How often the lock is tried for; each time somebody else has let go of it at the same instant.
+const ATTEMPTS: usize = 100;
+
 /// Held while a file is being answered; the sidecar goes when this does.
 #[derive(Debug)]
 pub struct Lock {
@@ -48,10 +53,8 @@ impl Lock {
     pub fn take(answers: &Path, now: Timestamp) -> Result<Self, LockError> {
         let sidecar = sidecar_of(answers);
         let io = |cause| LockError::Io { path: sidecar.clone(), cause };
-        loop {
-            let mut options = OpenOptions::new();
-            options.read(true).write(true).create(true).truncate(false).mode(0o600);
-            let mut file = options.open(&sidecar).map_err(io)?;
+        for _ in 0..ATTEMPTS {
+            let mut file = open(&sidecar).map_err(io)?;
             match file.try_lock() {
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => {
@@ -69,6 +72,7 @@ impl Lock {
             sign(&mut file, now).map_err(io)?;
             return Ok(Self { sidecar, file });
         }
+        Err(io(std::io::Error::other("it is put there and taken away again all the time")))
     }
 }
 
@@ -87,6 +91,19 @@ fn sidecar_of(answers: &Path) -> PathBuf {
     name.push(answers.file_name().unwrap_or_default());
     name.push(".lock");
     answers.with_file_name(name)
+}
+
+/// Opens the sidecar itself, never what a link of that name leads to.
+fn open(sidecar: &Path) -> std::io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false).mode(0o600);
+    options.custom_flags(OFlags::NOFOLLOW.bits().cast_signed());
+    options.open(sidecar).map_err(|cause| match Errno::from_io_error(&cause) {
+        Some(Errno::LOOP) => {
+            std::io::Error::other("it is a link, where a file of its own belongs; remove it")
+        }
+        _ => cause,
+    })
 }
 
 /// Whether the open file still has that name.
@@ -151,6 +168,21 @@ mod tests {
         assert!(text.starts_with(&format!("process {}\n", std::process::id())), "{text}");
         assert!(!text.contains("ever"), "{text}");
         drop(lock);
+    }
+
+    #[test]
+    fn a_link_in_its_place_is_refused_and_not_followed() {
+        use std::os::unix::fs::symlink;
+        let folder = tempfile::tempdir().unwrap();
+        let (answers, aim) = (folder.path().join("a.yaml"), folder.path().join("aim"));
+        symlink(&aim, folder.path().join(".a.yaml.lock")).unwrap();
+        for there in [false, true] {
+            let message = Lock::take(&answers, NOW).unwrap_err().to_string();
+            assert!(message.contains("it is a link") && message.contains("remove it"), "{message}");
+            assert_eq!(aim.exists(), there, "it was made through the link");
+            std::fs::write(&aim, "kept").unwrap();
+        }
+        assert_eq!(std::fs::read(&aim).unwrap(), b"kept");
     }
 
     #[test]
