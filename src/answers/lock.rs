@@ -69,10 +69,17 @@ impl Lock {
             if !is_same(&file, &sidecar) {
                 continue;
             }
-            sign(&mut file, now).map_err(io)?;
-            return Ok(Self { sidecar, file });
+            return Self { sidecar: sidecar.clone(), file }.signed(now).map_err(io);
         }
         Err(io(std::io::Error::other("it is put there and taken away again all the time")))
+    }
+
+    /// Says in the sidecar who holds it. Where the disk is full, the lock goes, and its sidecar with it.
+    fn signed(mut self, now: Timestamp) -> std::io::Result<Self> {
+        self.file.set_len(0)?;
+        self.file.rewind()?;
+        writeln!(self.file, "process {}\nhost {}\nsince {now}", std::process::id(), host())?;
+        Ok(self)
     }
 }
 
@@ -112,12 +119,6 @@ fn is_same(file: &File, path: &Path) -> bool {
         (Ok(open), Ok(named)) => (open.dev(), open.ino()) == (named.dev(), named.ino()),
         _ => false,
     }
-}
-
-fn sign(file: &mut File, now: Timestamp) -> std::io::Result<()> {
-    file.set_len(0)?;
-    file.rewind()?;
-    writeln!(file, "process {}\nhost {}\nsince {now}", std::process::id(), host())
 }
 
 fn host() -> String {
@@ -183,6 +184,17 @@ mod tests {
             std::fs::write(&aim, "kept").unwrap();
         }
         assert_eq!(std::fs::read(&aim).unwrap(), b"kept");
+    }
+
+    #[test]
+    fn a_sidecar_that_cannot_be_written_does_not_stay() {
+        let folder = tempfile::tempdir().unwrap();
+        let sidecar = folder.path().join(".a.yaml.lock");
+        std::fs::write(&sidecar, "").unwrap();
+        // Open for reading only, it refuses to be written as a full disk does.
+        let lock = Lock { sidecar: sidecar.clone(), file: File::open(&sidecar).unwrap() };
+        lock.signed(NOW).unwrap_err();
+        assert!(!sidecar.exists());
     }
 
     #[test]
