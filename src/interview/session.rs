@@ -230,10 +230,16 @@ impl Sitting<'_, '_> {
             }
             return Ok(());
         }
+        let now = format!("Now: {}", words::describe(question, Some(answer)));
+        if answer == Answer::NotApplicable {
+            // Its reason has just been given, and has to stay.
+            self.news.push(format!("{before}. {now}."));
+            return Ok(());
+        }
         let lines = vec![
             question.ask.clone(),
             before,
-            format!("Now: {}", words::describe(question, Some(answer))),
+            now,
             "What changed, or what do you see differently? It is kept as the note.".to_owned(),
         ];
         let initial = self.machine.entry(index).note.clone();
