@@ -53,6 +53,9 @@ pub enum SessionError {
     /// The terminal failed.
     #[error("the terminal failed: {0}")]
     Terminal(std::io::Error),
+    /// What is asked could not be written.
+    #[error("the questions could not be written: {0}")]
+    Output(std::io::Error),
     /// Nobody is there; becomes [`Outcome::Stopped`].
     #[error("the input ended")]
     Ended,
@@ -64,6 +67,7 @@ impl From<PromptError> for SessionError {
             PromptError::EndOfInput => Self::Ended,
             PromptError::Interrupted => Self::Interrupted,
             PromptError::Failed(cause) => Self::Terminal(cause),
+            PromptError::Unwritable(cause) => Self::Output(cause),
         }
     }
 }
