@@ -129,14 +129,7 @@ impl Sitting<'_, '_> {
             Action::DontKnow => self.answer(index, Answer::Unknown, None)?,
             Action::DoesNotApply => self.does_not_apply(index)?,
             Action::Note => self.note(index)?,
-            Action::Evidence => {
-                let entry = self.machine.entry(index).clone();
-                let question = &self.machine.questionnaire().questions[index];
-                if let Some(shown) = evidence::ask(self.prompter, question, &entry)? {
-                    self.machine.set_evidence(shown.grade, shown.artifacts);
-                    self.store()?;
-                }
-            }
+            Action::Evidence => self.evidence(index)?,
             Action::Back => {
                 if !self.machine.back() {
                     self.news.push("There is nothing before this question.".to_owned());
@@ -286,6 +279,21 @@ impl Sitting<'_, '_> {
         }
         self.machine.set_note(note);
         self.store()
+    }
+
+    fn evidence(&mut self, index: usize) -> Result<(), SessionError> {
+        let entry = self.machine.entry(index).clone();
+        if entry.answer == Some(Answer::Unknown) {
+            // It would not be saved either.
+            self.news.push("You said \"don't know\": nothing can show what is not known.".to_owned());
+            return Ok(());
+        }
+        let question = &self.machine.questionnaire().questions[index];
+        if let Some(shown) = evidence::ask(self.prompter, question, &entry)? {
+            self.machine.set_evidence(shown.grade, shown.artifacts);
+            self.store()?;
+        }
+        Ok(())
     }
 
     /// Saves, or asks whether to try again for as long as the respondent wants to.
