@@ -67,6 +67,8 @@ fn the_score_is_shown_where_it_is_asked_for() {
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
     let (asked, shown) = out.split_once("Show the score now? [Y/n]:").unwrap();
     assert!(!asked.contains("Strength ") && shown.contains("Strength "), "{out}");
+    let hint = "what follows from it: equipoise score a.yaml -q ./small.yaml\n";
+    assert!(text(&output.stderr).contains(hint), "{}", text(&output.stderr));
 }
 
 #[test]
