@@ -140,6 +140,25 @@ fn a_time_is_that_of_rfc_3339_and_nothing_else() {
 }
 
 #[test]
+fn true_is_written_in_three_ways_wherever_it_stands() {
+    let folder = tempfile::tempdir().unwrap();
+    let (answers, settlement) = (folder.path().join("a.yaml"), folder.path().join("settlement.yaml"));
+    fs::copy(fixture("tiny-answers.yaml"), answers).unwrap();
+    for (spelling, code) in
+        [("true", 0), ("True", 0), ("TRUE", 0), ("false", 3), ("yes", 3), ("\"true\"", 3), ("tRue", 3)]
+    {
+        let text = format!(
+            "format: equipoise/settlement@1\nquestionnaire: {{id: tiny, version: 1.2.0}}\n\
+             organization: Tiny Works\nsettled_on: 2026-11-21\nanswers: []\n\
+             settlements:\n  soc.a: {{open: {spelling}, reason: later}}\n"
+        );
+        fs::write(&settlement, text).unwrap();
+        let done = report(folder.path());
+        assert_eq!(done.code, Some(code), "{spelling}: {}", done.stderr);
+    }
+}
+
+#[test]
 fn a_file_of_trouble_is_told_at_both_places() {
     let done = report(&fixture("invalid/duplicate-key.yaml"));
     assert!(done.stderr.contains("first here") && done.stderr.contains("again here"), "{}", done.stderr);
