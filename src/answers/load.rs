@@ -338,14 +338,39 @@ pub(super) fn pair(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Placement
 fn timestamp(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Timestamp> {
     let raw = reader.text(node, "a time")?;
     // RFC 3339 alone: what else the parser would take, other readers of the file might not.
-    let rfc3339 = raw.len() >= 20 && raw.as_bytes()[10] == b'T' && raw.is_ascii();
-    let time = raw.parse::<Timestamp>().ok().filter(|_| rfc3339);
+    let time = Some(&raw).filter(|raw| is_rfc3339(raw)).and_then(|raw| raw.parse::<Timestamp>().ok());
     if time.is_none() {
         let message = format!("`{}` is no time", text::cut(&raw, 40));
         let expected = "expected RFC 3339, such as 2026-11-21T10:00:00Z";
         reader.push_quoting(Code::InvalidTime, node.span, message, "this is no time", expected);
     }
     time
+}
+
+/// Whether a text has the shape of a time of RFC 3339; its numbers may still be out of range.
+fn is_rfc3339(raw: &str) -> bool {
+    let Some((time, rest)) = raw.split_at_checked(19) else { return false };
+    let zone = match rest.strip_prefix('.') {
+        Some(fraction) => {
+            let zone = fraction.trim_start_matches(|digit: char| digit.is_ascii_digit());
+            if zone.len() == fraction.len() {
+                return false;
+            }
+            zone
+        }
+        None => rest,
+    };
+    let offset = has_shape(zone, "+00:00") || has_shape(zone, "-00:00");
+    has_shape(time, "0000-00-00T00:00:00") && (offset || zone.eq_ignore_ascii_case("Z"))
+}
+
+/// Whether a text is such as the shape, where `0` stands for any digit and `T` may be small.
+fn has_shape(text: &str, shape: &str) -> bool {
+    let fits = |(byte, wanted): (u8, u8)| match wanted {
+        b'0' => byte.is_ascii_digit(),
+        wanted => byte.eq_ignore_ascii_case(&wanted),
+    };
+    text.len() == shape.len() && text.bytes().zip(shape.bytes()).all(fits)
 }
 
 /// A calendar day, `YYYY-MM-DD`.

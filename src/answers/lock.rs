@@ -9,6 +9,8 @@ use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
+use rustix::fs::OFlags;
+use rustix::io::Errno;
 use thiserror::Error;
 
 /// Why a file could not be locked.
@@ -32,6 +34,9 @@ pub enum LockError {
     },
 }
 
+/// How often the lock is tried for; each time somebody else has let go of it at the same instant.
+const ATTEMPTS: usize = 100;
+
 /// Held while a file is being answered; the sidecar goes when this does.
 #[derive(Debug)]
 pub struct Lock {
@@ -48,10 +53,8 @@ impl Lock {
     pub fn take(answers: &Path, now: Timestamp) -> Result<Self, LockError> {
         let sidecar = sidecar_of(answers);
         let io = |cause| LockError::Io { path: sidecar.clone(), cause };
-        loop {
-            let mut options = OpenOptions::new();
-            options.read(true).write(true).create(true).truncate(false).mode(0o600);
-            let mut file = options.open(&sidecar).map_err(io)?;
+        for _ in 0..ATTEMPTS {
+            let mut file = open(&sidecar).map_err(io)?;
             match file.try_lock() {
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => {
@@ -66,9 +69,17 @@ impl Lock {
             if !is_same(&file, &sidecar) {
                 continue;
             }
-            sign(&mut file, now).map_err(io)?;
-            return Ok(Self { sidecar, file });
+            return Self { sidecar: sidecar.clone(), file }.signed(now).map_err(io);
         }
+        Err(io(std::io::Error::other("it is put there and taken away again all the time")))
+    }
+
+    /// Says in the sidecar who holds it. Where the disk is full, the lock goes, and its sidecar with it.
+    fn signed(mut self, now: Timestamp) -> std::io::Result<Self> {
+        self.file.set_len(0)?;
+        self.file.rewind()?;
+        writeln!(self.file, "process {}\nhost {}\nsince {now}", std::process::id(), host())?;
+        Ok(self)
     }
 }
 
@@ -89,18 +100,25 @@ fn sidecar_of(answers: &Path) -> PathBuf {
     answers.with_file_name(name)
 }
 
+/// Opens the sidecar itself, never what a link of that name leads to.
+fn open(sidecar: &Path) -> std::io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false).mode(0o600);
+    options.custom_flags(OFlags::NOFOLLOW.bits().cast_signed());
+    options.open(sidecar).map_err(|cause| match Errno::from_io_error(&cause) {
+        Some(Errno::LOOP) => {
+            std::io::Error::other("it is a link, where a file of its own belongs; remove it")
+        }
+        _ => cause,
+    })
+}
+
 /// Whether the open file still has that name.
 fn is_same(file: &File, path: &Path) -> bool {
     match (file.metadata(), std::fs::symlink_metadata(path)) {
         (Ok(open), Ok(named)) => (open.dev(), open.ino()) == (named.dev(), named.ino()),
         _ => false,
     }
-}
-
-fn sign(file: &mut File, now: Timestamp) -> std::io::Result<()> {
-    file.set_len(0)?;
-    file.rewind()?;
-    writeln!(file, "process {}\nhost {}\nsince {now}", std::process::id(), host())
 }
 
 fn host() -> String {
@@ -151,6 +169,32 @@ mod tests {
         assert!(text.starts_with(&format!("process {}\n", std::process::id())), "{text}");
         assert!(!text.contains("ever"), "{text}");
         drop(lock);
+    }
+
+    #[test]
+    fn a_link_in_its_place_is_refused_and_not_followed() {
+        use std::os::unix::fs::symlink;
+        let folder = tempfile::tempdir().unwrap();
+        let (answers, aim) = (folder.path().join("a.yaml"), folder.path().join("aim"));
+        symlink(&aim, folder.path().join(".a.yaml.lock")).unwrap();
+        for there in [false, true] {
+            let message = Lock::take(&answers, NOW).unwrap_err().to_string();
+            assert!(message.contains("it is a link") && message.contains("remove it"), "{message}");
+            assert_eq!(aim.exists(), there, "it was made through the link");
+            std::fs::write(&aim, "kept").unwrap();
+        }
+        assert_eq!(std::fs::read(&aim).unwrap(), b"kept");
+    }
+
+    #[test]
+    fn a_sidecar_that_cannot_be_written_does_not_stay() {
+        let folder = tempfile::tempdir().unwrap();
+        let sidecar = folder.path().join(".a.yaml.lock");
+        std::fs::write(&sidecar, "").unwrap();
+        // Open for reading only, it refuses to be written as a full disk does.
+        let lock = Lock { sidecar: sidecar.clone(), file: File::open(&sidecar).unwrap() };
+        lock.signed(NOW).unwrap_err();
+        assert!(!sidecar.exists());
     }
 
     #[test]

@@ -187,7 +187,7 @@ fn settled(
             "a settled level",
         )?)),
         (None, Some(node), None) if is_fit => Some(SettledValue::Fit(load::pair(reader, node)?)),
-        (None, None, Some(node)) if reader.source.slice(node.span).trim() == "true" => None,
+        (None, None, Some(node)) if reader.truth(node) == Some(true) => None,
         _ => {
             let form = if is_fit { "`fit`" } else { "`level`" };
             reader.push(

@@ -125,7 +125,11 @@ fn check_target(path: &Path) -> Result<(), SaveError> {
 }
 
 /// The file that a path leads to, whether it exists or not, in its folder's real place.
-fn resolve(path: &Path) -> Result<PathBuf, SaveError> {
+///
+/// # Errors
+///
+/// Where it leads to a folder, a device, a file marked read-only, round in a circle, or into no folder.
+pub(crate) fn resolve(path: &Path) -> Result<PathBuf, SaveError> {
     let io = |cause| SaveError::Io { path: path.to_owned(), cause };
     let mut file = path.to_owned();
     // As many links as Linux itself follows.

@@ -108,8 +108,7 @@ impl<'c, 's> Context<'c, 's> {
                     "it holds answers or another file of ours, which a result would replace; name another";
                 Err(Error::Usage(format!("{} was left as it is: {message}", path.display())).into())
             }
-            Some(path) => output::write_whole(path, result)
-                .map_err(|error| Error::Output { name: path.display().to_string(), error }.into()),
+            Some(path) => Ok(output::write_whole(path, result)?),
             None => print(self.streams.out, result),
         }
     }

@@ -115,8 +115,16 @@ fn prompted(
         Err((Ended::BySignal, _)) => {
             Err(Error::Signal(signals.caught().unwrap_or(signals::INTERRUPT)).into())
         }
-        Err((Ended::Otherwise, error)) => Err(error),
+        Err((Ended::Otherwise, error)) => Err(match error.downcast::<PromptError>() {
+            Ok(PromptError::Unwritable(error)) => unwritable(error).into(),
+            Ok(error) => error.into(),
+            Err(error) => error,
+        }),
     }
+}
+
+fn unwritable(error: std::io::Error) -> Error {
+    Error::Output { name: "standard output".into(), error }
 }
 
 enum Ended {
@@ -130,7 +138,7 @@ fn ended(error: &anyhow::Error) -> Ended {
     match error.downcast_ref::<PromptError>() {
         Some(PromptError::EndOfInput) => Ended::Quietly,
         Some(PromptError::Interrupted) => Ended::BySignal,
-        Some(PromptError::Failed(_)) | None => Ended::Otherwise,
+        Some(PromptError::Failed(_) | PromptError::Unwritable(_)) | None => Ended::Otherwise,
     }
 }
 
@@ -173,6 +181,7 @@ fn conclude(
                 Error::Signal(signals.caught().unwrap_or(signals::INTERRUPT)).into()
             }
             Ok(SessionError::Save(error)) => Error::from(error).into(),
+            Ok(SessionError::Output(error)) => unwritable(error).into(),
             Ok(error) => Error::Input(error.to_string()).into(),
             Err(error) => error,
         }),

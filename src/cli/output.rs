@@ -1,28 +1,78 @@
 //! Results as files: whole or not at all.
 
-use std::fs;
+use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
 
 use atomic_write_file::AtomicWriteFile;
 
+use crate::answers::resolve;
+use crate::error::Error;
+
 /// Writes a file in one step, so that a reader sees the old one or the new one whole. A device such as `/dev/null`
-/// is written to and not replaced; a symbolic link stays one.
+/// is written to and not replaced; a symbolic link stays one, and the file that it leads to is written.
 ///
 /// # Errors
 ///
-/// What the system says; the old file then stands as it was.
-pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    match fs::metadata(path) {
-        Ok(found) if found.is_dir() => Err(io::Error::from(io::ErrorKind::IsADirectory)),
-        Ok(found) if !found.is_file() => fs::OpenOptions::new().write(true).open(path)?.write_all(bytes),
-        Ok(_) => replace(&path.canonicalize()?, bytes),
-        Err(_) => replace(path, bytes),
+/// Where that is not possible: a folder, a file marked read-only, what the system says; the old file then stands as
+/// it was.
+pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let output = |error| Error::Output { name: path.display().to_string(), error };
+    // Asked of the system first: a link such as /dev/stdout can lead to a pipe, which has no path.
+    if fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir()) {
+        return write_into(path, bytes).map_err(output);
     }
+    // With the mode of the file that it replaces, where there is one.
+    replace(&resolve(path)?, bytes).map_err(output)
 }
 
 fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = AtomicWriteFile::open(path)?;
     file.write_all(bytes)?;
     file.commit()
+}
+
+fn write_into(device: &Path, bytes: &[u8]) -> io::Result<()> {
+    OpenOptions::new().write(true).open(device)?.write_all(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+
+    use super::*;
+
+    fn mode(path: &Path) -> u32 {
+        fs::metadata(path).unwrap().permissions().mode() & 0o777
+    }
+
+    #[test]
+    fn a_link_stays_one_wherever_it_leads() {
+        let folder = tempfile::tempdir().unwrap();
+        let inside = |name: &str| folder.path().join(name);
+        symlink("result.json", inside("link")).unwrap();
+        write_whole(&inside("link"), b"one").unwrap();
+        assert_eq!(mode(&inside("result.json")) & 0o111, 0, "it has the mode of the link");
+        fs::set_permissions(inside("result.json"), PermissionsExt::from_mode(0o640)).unwrap();
+        write_whole(&inside("link"), b"two").unwrap();
+        assert_eq!(mode(&inside("result.json")), 0o640);
+        assert_eq!(fs::read(inside("result.json")).unwrap(), b"two");
+        symlink("absent/result.json", inside("lost")).unwrap();
+        assert_eq!(write_whole(&inside("lost"), b"").unwrap_err().exit_code(), 4);
+        for link in ["link", "lost"] {
+            assert!(fs::symlink_metadata(inside(link)).unwrap().is_symlink(), "{link}");
+        }
+    }
+
+    #[test]
+    fn what_is_marked_read_only_stays_as_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("result.json");
+        fs::write(&file, "kept").unwrap();
+        fs::set_permissions(&file, PermissionsExt::from_mode(0o444)).unwrap();
+        let error = write_whole(&file, b"new").unwrap_err();
+        assert_eq!(error.exit_code(), 4);
+        assert!(error.to_string().contains("it is marked read-only"), "{error}");
+        assert_eq!(fs::read(&file).unwrap(), b"kept");
+    }
 }

@@ -77,8 +77,11 @@ pub(super) fn show(file: &Path, context: &mut Context<'_, '_>) -> Result<ExitCod
     let mut drawn = Vec::new();
     terminal::write(&mut drawn, &view, options)?;
     context.deliver(None, &drawn)?;
-    context
-        .note(&format!("what follows from it: equipoise score {}", shell_word(&file.display().to_string())));
+    let mut command = format!("equipoise score {}", shell_word(&file.display().to_string()));
+    if let Some(named) = context.questionnaire() {
+        command.extend([" -q ", &shell_word(named)]);
+    }
+    context.note(&format!("what follows from it: {command}"));
     Ok(ExitCode::SUCCESS)
 }
 

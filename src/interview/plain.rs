@@ -39,13 +39,13 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     fn say(&mut self, text: &str) -> Result<(), PromptError> {
         let text = clean(text);
         let Some(width) = self.width else {
-            return writeln!(self.output, "{text}").map_err(failed);
+            return writeln!(self.output, "{text}").map_err(unwritable);
         };
         for line in text.split('\n') {
             let indent = &line[..line.len() - line.trim_start().len()];
             let options = textwrap::Options::new(width).subsequent_indent(indent);
             for row in textwrap::wrap(line, options) {
-                writeln!(self.output, "{row}").map_err(failed)?;
+                writeln!(self.output, "{row}").map_err(unwritable)?;
             }
         }
         Ok(())
@@ -57,7 +57,9 @@ impl<R: BufRead, W: Write> Plain<R, W> {
 
     /// Asks for a line, without its end.
     fn hear(&mut self, prompt: &str) -> Result<String, PromptError> {
-        write!(self.output, "{} ", clean_line(prompt)).and_then(|()| self.output.flush()).map_err(failed)?;
+        write!(self.output, "{} ", clean_line(prompt))
+            .and_then(|()| self.output.flush())
+            .map_err(unwritable)?;
         let mut line = Vec::new();
         let mut ended = true;
         loop {
@@ -123,12 +125,14 @@ fn keys() -> String {
 }
 
 fn failed(error: std::io::Error) -> PromptError {
-    if signals::is_caught(&error) {
-        PromptError::Interrupted
-    } else if error.kind() == ErrorKind::BrokenPipe {
+    if signals::is_caught(&error) { PromptError::Interrupted } else { PromptError::Failed(error) }
+}
+
+fn unwritable(error: std::io::Error) -> PromptError {
+    if error.kind() == ErrorKind::BrokenPipe {
         PromptError::EndOfInput
     } else {
-        PromptError::Failed(error)
+        PromptError::Unwritable(error)
     }
 }
 

@@ -15,9 +15,12 @@ pub enum PromptError {
     /// A signal, or its key.
     #[error("interrupted")]
     Interrupted,
-    /// The terminal or the pipe failed.
+    /// The terminal, or the input, failed.
     #[error(transparent)]
     Failed(std::io::Error),
+    /// What is asked cannot be written.
+    #[error(transparent)]
+    Unwritable(std::io::Error),
 }
 
 /// Somebody who can be asked. Implementations clean every text before it reaches a terminal.

@@ -12,6 +12,9 @@ pub const MEASURE: usize = 90;
 /// The keys where there is no room for their meanings.
 const BRIEF_KEYS: &str = "? keys   1-6 ↑ ↓ Enter d x n e b s q";
 
+/// Where there is no room for the keys at all.
+const KEYS_HINT: &str = "? keys  ";
+
 /// How a row looks. Nothing is told by the look alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Look {
@@ -57,6 +60,8 @@ impl Size {
 /// The parts of the screen from top to bottom.
 struct Parts {
     head: Row,
+    /// The head where there is no room for the keys: it says at least how to see them.
+    head_with_hint: Row,
     purpose: Vec<Row>,
     question: Vec<Row>,
     rule: Vec<Row>,
@@ -70,7 +75,8 @@ struct Parts {
 pub fn layout(screen: &QuestionScreen<'_>, size: Size, cursor: Option<usize>) -> Vec<Row> {
     let width = size.measure();
     let mut parts = Parts {
-        head: head(screen, width),
+        head: head(screen, "", width),
+        head_with_hint: head(screen, KEYS_HINT, width),
         purpose: screen.purpose.map_or_else(Vec::new, |purpose| wrap(Look::Faint, purpose, "", "", width)),
         question: wrap(Look::Strong, &screen.question.ask, "", "", width),
         rule: wrap(Look::Plain, &words::rule(screen), "", "", width),
@@ -106,6 +112,7 @@ impl Parts {
         let room = |parts: &Self, gaps| rows.saturating_sub(parts.height(gaps) - parts.statement_rows());
         if room(self, gaps) < least.min(self.statement_rows()) {
             self.keys.clear();
+            self.head = self.head_with_hint.clone();
         }
         if room(self, gaps) < least.min(self.statement_rows()) {
             self.rule.clear();
@@ -185,8 +192,8 @@ fn window(statements: &[Vec<Row>], room: usize, cursor: usize) -> Vec<Row> {
     rows
 }
 
-fn head(screen: &QuestionScreen<'_>, width: usize) -> Row {
-    let progress = format!("{} of {}", screen.progress.number, screen.progress.total);
+fn head(screen: &QuestionScreen<'_>, hint: &str, width: usize) -> Row {
+    let progress = format!("{hint}{} of {}", screen.progress.number, screen.progress.total);
     let room = width.saturating_sub(progress.width() + 2);
     let heading = if room < 4 { String::new() } else { cut(&clean_line(screen.heading), room) };
     let gap = " ".repeat(width.saturating_sub(heading.width() + progress.width()));
@@ -326,6 +333,19 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn every_size_says_how_to_see_the_keys() {
+        for rows_high in 4..40 {
+            for columns in 18..100 {
+                let size = Size { rows: rows_high, columns };
+                let rows = rows(2, size, Some(5));
+                assert!(rows.iter().any(|row| row.text.contains("? ")), "{size:?} {rows:#?}");
+            }
+        }
+        let small = rows(2, Size { rows: 5, columns: 20 }, None);
+        assert_eq!(small[0].text, "   ? keys  12 of 31");
     }
 
     #[test]

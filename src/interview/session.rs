@@ -53,6 +53,9 @@ pub enum SessionError {
     /// The terminal failed.
     #[error("the terminal failed: {0}")]
     Terminal(std::io::Error),
+    /// What is asked could not be written.
+    #[error("the questions could not be written: {0}")]
+    Output(std::io::Error),
     /// Nobody is there; becomes [`Outcome::Stopped`].
     #[error("the input ended")]
     Ended,
@@ -64,6 +67,7 @@ impl From<PromptError> for SessionError {
             PromptError::EndOfInput => Self::Ended,
             PromptError::Interrupted => Self::Interrupted,
             PromptError::Failed(cause) => Self::Terminal(cause),
+            PromptError::Unwritable(cause) => Self::Output(cause),
         }
     }
 }
@@ -125,14 +129,7 @@ impl Sitting<'_, '_> {
             Action::DontKnow => self.answer(index, Answer::Unknown, None)?,
             Action::DoesNotApply => self.does_not_apply(index)?,
             Action::Note => self.note(index)?,
-            Action::Evidence => {
-                let entry = self.machine.entry(index).clone();
-                let question = &self.machine.questionnaire().questions[index];
-                if let Some(shown) = evidence::ask(self.prompter, question, &entry)? {
-                    self.machine.set_evidence(shown.grade, shown.artifacts);
-                    self.store()?;
-                }
-            }
+            Action::Evidence => self.evidence(index)?,
             Action::Back => {
                 if !self.machine.back() {
                     self.news.push("There is nothing before this question.".to_owned());
@@ -230,10 +227,16 @@ impl Sitting<'_, '_> {
             }
             return Ok(());
         }
+        let now = format!("Now: {}", words::describe(question, Some(answer)));
+        if answer == Answer::NotApplicable {
+            // Its reason has just been given, and has to stay.
+            self.news.push(format!("{before}. {now}."));
+            return Ok(());
+        }
         let lines = vec![
             question.ask.clone(),
             before,
-            format!("Now: {}", words::describe(question, Some(answer))),
+            now,
             "What changed, or what do you see differently? It is kept as the note.".to_owned(),
         ];
         let initial = self.machine.entry(index).note.clone();
@@ -276,6 +279,21 @@ impl Sitting<'_, '_> {
         }
         self.machine.set_note(note);
         self.store()
+    }
+
+    fn evidence(&mut self, index: usize) -> Result<(), SessionError> {
+        let entry = self.machine.entry(index).clone();
+        if entry.answer == Some(Answer::Unknown) {
+            // It would not be saved either.
+            self.news.push("You said \"don't know\": nothing can show what is not known.".to_owned());
+            return Ok(());
+        }
+        let question = &self.machine.questionnaire().questions[index];
+        if let Some(shown) = evidence::ask(self.prompter, question, &entry)? {
+            self.machine.set_evidence(shown.grade, shown.artifacts);
+            self.store()?;
+        }
+        Ok(())
     }
 
     /// Saves, or asks whether to try again for as long as the respondent wants to.

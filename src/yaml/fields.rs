@@ -130,6 +130,12 @@ impl<'a> Reader<'a> {
         found
     }
 
+    /// `true` or `false`, in the three spellings of YAML 1.2; `None` for anything else.
+    pub fn truth(&self, node: &Node<'_>) -> Option<bool> {
+        matches!(node.value, Value::Bool)
+            .then(|| self.source.slice(node.span).trim().eq_ignore_ascii_case("true"))
+    }
+
     /// A positive finite number.
     pub fn weight(&mut self, node: &Node<'_>) -> Option<f64> {
         let value = match node.value {

@@ -73,6 +73,8 @@ fn output_goes_where_it_is_sent() {
     // A device is written to and stays a device.
     equipoise(&format!("score {EXAMPLE} -o /dev/null")).expect(0);
     assert!(!fs::metadata("/dev/null").unwrap().is_file());
+    // A link to a pipe, which has no path to be followed to.
+    assert_eq!(equipoise(&format!("score {EXAMPLE} -f json -o /dev/stdout")).expect(0).stdout, printed);
 }
 
 #[test]

@@ -156,6 +156,56 @@ fn a_report_holds_every_problem_of_the_file() {
 }
 
 #[test]
+fn a_time_is_that_of_rfc_3339_and_nothing_else() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.yaml");
+    let answers = fs::read_to_string(fixture("tiny-answers.yaml")).unwrap();
+    let code = |time: &str| {
+        fs::write(&path, answers.replace("answers:\n", &format!("updated: {time}\nanswers:\n"))).unwrap();
+        report(&path).code
+    };
+    for sound in ["T10:00:00Z", "t10:00:00z", "T10:00:00.125Z", "T10:00:00+01:00", "T10:00:00.5-11:30"] {
+        assert_eq!(code(&format!("2026-11-21{sound}")), Some(0), "{sound}");
+    }
+    for odd in [
+        "",
+        "T10:00:00",
+        "T10:00Z",
+        " 10:00:00Z",
+        "T100000.5+01",
+        "T10:00:00+01",
+        "T10:00:00+0100",
+        "T10:00:00.Z",
+        "T10:00:00,5Z",
+        "T10:00:00+01:00:30",
+        "T10:00:00+01:00[Europe/Berlin]",
+        "T25:00:00Z",
+        "T10:00:00\u{2212}01:00",
+    ] {
+        assert_eq!(code(&format!("\"2026-11-21{odd}\"")), Some(3), "{odd}");
+    }
+}
+
+#[test]
+fn true_is_written_in_three_ways_wherever_it_stands() {
+    let folder = tempfile::tempdir().unwrap();
+    let (answers, settlement) = (folder.path().join("a.yaml"), folder.path().join("settlement.yaml"));
+    fs::copy(fixture("tiny-answers.yaml"), answers).unwrap();
+    for (spelling, code) in
+        [("true", 0), ("True", 0), ("TRUE", 0), ("false", 3), ("yes", 3), ("\"true\"", 3), ("tRue", 3)]
+    {
+        let text = format!(
+            "format: equipoise/settlement@1\nquestionnaire: {{id: tiny, version: 1.2.0}}\n\
+             organization: Tiny Works\nsettled_on: 2026-11-21\nanswers: []\n\
+             settlements:\n  soc.a: {{open: {spelling}, reason: later}}\n"
+        );
+        fs::write(&settlement, text).unwrap();
+        let done = report(folder.path());
+        assert_eq!(done.code, Some(code), "{spelling}: {}", done.stderr);
+    }
+}
+
+#[test]
 fn a_file_of_trouble_is_told_at_both_places() {
     let done = report(&fixture_of(Code::DuplicateKey), Code::DuplicateKey);
     assert!(done.stderr.contains("first here") && done.stderr.contains("again here"), "{}", done.stderr);

@@ -13,7 +13,7 @@ use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::framework::{Scope, Status};
 use crate::interview::{self, ConfirmAsk, Machine, MenuAsk, Prompter, Setting, TextAsk};
-use crate::questionnaire::{Catalog, Questionnaire};
+use crate::questionnaire::{Catalog, Questionnaire, digest};
 use crate::text::{clean_line, count, slug};
 
 /// Asks for what the command line does not say, finds the file, and holds the sitting.
@@ -44,10 +44,10 @@ impl Asker<'_> {
         let mut remarks = Vec::new();
         let resumed = std::fs::symlink_metadata(store.path()).is_ok();
         let answers = if resumed {
-            if self.arguments.output.is_none() {
-                consent(&path, prompter)?;
-            }
             let answers = self.resume(&path, &mut remarks)?;
+            if self.arguments.output.is_none() {
+                self.consent(&path, &answers, prompter)?;
+            }
             self.scoped(answers, prompter)?
         } else {
             self.begin(prompter)?
@@ -78,7 +78,7 @@ impl Asker<'_> {
         let role = self.role(prompter)?;
         let role = &self.questionnaire.roles[role].id;
         let parts = [Some(organization.as_str()), Some(role), self.arguments.name.as_deref()];
-        let parts: Vec<String> = parts.into_iter().flatten().map(|part| short(&slug(part))).collect();
+        let parts: Vec<String> = parts.into_iter().flatten().map(named).collect();
         let parts: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
         Ok(PathBuf::from(format!("{}.yaml", parts.join("-"))))
     }
@@ -181,10 +181,9 @@ impl Asker<'_> {
         Ok((loaded.value.answers, source.text.clone(), loaded.warnings))
     }
 
-    /// Whether the command line says the same as the file that it resumes.
+    /// Whether the command line, and what was typed in its place, say the same as the file that it resumes.
     fn agrees(&self, path: &Path, answers: &Answers) -> Result<()> {
         let arguments = self.arguments;
-        let role = &self.questionnaire.roles[answers.respondent.role].id;
         let held = |option: &str, asked: &str, held: &str| {
             let message = format!(
                 "{option} {asked} does not fit {}, which is for {held}; -o names another file",
@@ -192,13 +191,15 @@ impl Asker<'_> {
             );
             Err(Error::Usage(message).into())
         };
-        if let Some(asked) = arguments.role.as_ref().filter(|asked| asked.to_lowercase() != *role) {
-            return held("--role", asked, role);
+        let roles = &self.questionnaire.roles;
+        if let Some(asked) = self.role.filter(|&asked| asked != answers.respondent.role) {
+            let option = if arguments.role.is_some() { "--role" } else { "the role" };
+            return held(option, &roles[asked].id, &roles[answers.respondent.role].id);
         }
-        if let Some(asked) =
-            arguments.organization.as_ref().filter(|asked| clean_line(asked) != answers.organization)
-        {
-            return held("--organization", asked, &answers.organization);
+        let asked = arguments.organization.as_deref().map(clean_line).or_else(|| self.organization.clone());
+        if let Some(asked) = asked.filter(|asked| *asked != answers.organization) {
+            let option = if arguments.organization.is_some() { "--organization" } else { "the organization" };
+            return held(option, &asked, &answers.organization);
         }
         if let (Some(asked), Some(name)) = (&arguments.name, &answers.respondent.name)
             && clean_line(asked) != *name
@@ -210,6 +211,17 @@ impl Asker<'_> {
             return Err(Error::Usage(message).into());
         }
         Ok(())
+    }
+
+    /// Asks before a file that was not named is gone on with.
+    fn consent(&self, path: &Path, answers: &Answers, prompter: &mut dyn Prompter) -> Result<()> {
+        let role = &self.questionnaire.roles[answers.respondent.role].name;
+        let whose = format!("{role} at {}", answers.organization);
+        let lines = vec![format!("{} is there already: {whose}.", path.display())];
+        if prompter.confirm(&ConfirmAsk { lines, prompt: "Go on with it?", default: true })? {
+            return Ok(());
+        }
+        Err(Error::Usage(format!("{} was left as it is; -o names another file", path.display())).into())
     }
 
     fn baseline(&self, path: &Path, answers: &Answers) -> Result<Answers> {
@@ -234,15 +246,6 @@ impl Asker<'_> {
         }
         Ok(baseline)
     }
-}
-
-/// Asks before a file that was not named is gone on with.
-fn consent(path: &Path, prompter: &mut dyn Prompter) -> Result<()> {
-    let lines = vec![format!("{} is there already.", path.display())];
-    if prompter.confirm(&ConfirmAsk { lines, prompt: "Go on with it?", default: true })? {
-        return Ok(());
-    }
-    Err(Error::Usage(format!("{} was left as it is; -o names another file", path.display())).into())
 }
 
 fn reference(questionnaire: &Questionnaire) -> QuestionnaireRef {
@@ -279,6 +282,15 @@ fn clock() -> Result<Box<dyn Fn() -> Timestamp>> {
         .and_then(|second| Timestamp::from_second(second).ok());
     let time = time.ok_or_else(|| Error::Usage("SOURCE_DATE_EPOCH is no number of seconds".into()))?;
     Ok(Box::new(move || time))
+}
+
+/// A part of a file's name: the slug, else, where a text has no letter or digit, a mark that tells it from others.
+fn named(part: &str) -> String {
+    let (part, slug) = (clean_line(part), slug(part));
+    if !slug.is_empty() || part.is_empty() {
+        return short(&slug);
+    }
+    digest(&part).trim_start_matches("sha256:").chars().take(8).collect()
 }
 
 /// At most 60 bytes of it: the names of files end at 255.

@@ -311,12 +311,10 @@ fn asked(reader: &mut Reader<'_>, node: &Node<'_>, roles: &[Role]) -> Vec<bool> 
 }
 
 fn truth(reader: &mut Reader<'_>, node: &Node<'_>) -> bool {
-    if matches!(node.value, Value::Bool) {
-        reader.source.slice(node.span).trim().eq_ignore_ascii_case("true")
-    } else {
+    reader.truth(node).unwrap_or_else(|| {
         reader.wrong_type(node, "`quick`", "true or false");
         false
-    }
+    })
 }
 
 fn relevance(reader: &mut Reader<'_>, node: &Node<'_>) -> [u8; 3] {

@@ -67,6 +67,8 @@ fn the_score_is_shown_where_it_is_asked_for() {
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
     let (asked, shown) = out.split_once("Show the score now? [Y/n]:").unwrap();
     assert!(!asked.contains("Strength ") && shown.contains("Strength "), "{out}");
+    let hint = "what follows from it: equipoise score a.yaml -q ./small.yaml\n";
+    assert!(text(&output.stderr).contains(hint), "{}", text(&output.stderr));
 }
 
 #[test]
@@ -152,11 +154,39 @@ fn what_is_not_given_is_asked_and_names_the_file() {
     let again = ["--name", "Ada L.", "--organization", "Petro 1", "--role", "ciso"];
     let output = typed(&room, &again, "y\n3\n");
     assert!(
-        text(&output.stdout).contains("petro-1-ciso-ada-l.yaml is there already.\nGo on with it? [Y/n]:")
+        text(&output.stdout).contains(
+            "petro-1-ciso-ada-l.yaml is there already: Security executive at Petro 1.\nGo on with it? [Y/n]:"
+        ),
+        "{}",
+        text(&output.stdout)
     );
     assert_eq!(room.answers("petro-1-ciso-ada-l.yaml").entries[1].answer, Some(Answer::Level(2)));
     let output = typed(&room, &again, "n\n");
     assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn two_organizations_never_share_a_file() {
+    let room = Room::new();
+    let role = ["--role", "ciso"];
+    assert_eq!(typed(&room, &role, "Petro 1\n4\n").status.code(), Some(0));
+    let before = std::fs::read(room.path("petro-1-ciso.yaml")).unwrap();
+    for arguments in [&role[..], &["--role", "ciso", "--organization", "PETRO-1"]] {
+        let lines = if arguments.len() > 2 { "y\n3\n" } else { "PETRO-1\ny\n3\n" };
+        let output = typed(&room, arguments, lines);
+        let said = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(said.contains("organization PETRO-1 does not fit petro-1-ciso.yaml, which is for Petro 1"));
+    }
+    assert_eq!(std::fs::read(room.path("petro-1-ciso.yaml")).unwrap(), before);
+
+    // Without a letter in them, their names still tell them apart.
+    for organization in ["\u{1f980}", "\u{1f41d}"] {
+        let output = typed(&room, &role, &format!("{organization}\n4\n"));
+        assert!(!text(&output.stdout).contains("is there already"), "{}", text(&output.stdout));
+        assert!(text(&output.stderr).contains("-ciso.yaml"), "{}", text(&output.stderr));
+    }
+    assert!(!room.path("ciso.yaml").exists());
 }
 
 #[test]

@@ -57,6 +57,19 @@ fn wrong_arguments_say_what_would_be_right() {
 }
 
 #[test]
+fn questions_that_cannot_be_written_are_output() {
+    let room = Room::new();
+    // The first prompt asks for the organization, or is a question of the interview.
+    for arguments in [&["--plain"][..], &["--plain", "--organization", "Petro 1", "--role", "ciso"]] {
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let output = room.command(arguments).stdin(Stdio::null()).stdout(full).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(4), "{said}");
+        assert!(said.contains("cannot write standard output"), "{said}");
+    }
+}
+
+#[test]
 fn a_file_of_somebody_else_is_not_gone_on_with() {
     let room = Room::new();
     let mut child = waiting(&room, "a.yaml");

@@ -174,6 +174,19 @@ fn back_shows_each_earlier_answer_and_returns_to_where_one_was() {
 }
 
 #[test]
+fn what_is_not_known_is_shown_by_nothing() {
+    let went = quick(vec![
+        Notice(""),
+        Do("backup.copies", Action::DontKnow),
+        Do("committee.meets", Action::Back),
+        Do("backup.copies", Action::Evidence),
+        Sees("backup.copies", "nothing can show what is not known", Action::Pick(3)),
+        Do("committee.meets", Action::Stop),
+    ]);
+    assert_eq!(went.saved.len(), 2);
+}
+
+#[test]
 fn notes_evidence_and_records_are_kept() {
     let went = quick(vec![
         Notice(""),
