@@ -9,6 +9,8 @@ mod script;
 mod session;
 mod terminal;
 
+pub use terminal::question_screen;
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;

@@ -3,10 +3,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops at what it did not expect")]
 
 mod cli;
+mod content;
 mod explanations;
 mod interview;
 mod invalid;
 mod properties;
+mod readme;
 mod rendering;
 mod report;
 mod rules;

@@ -98,3 +98,16 @@ fn the_comparison_finds_what_differs() {
         assert_eq!(differences(&expected, &found, CLOSE).len(), 1, "{found}");
     }
 }
+
+#[test]
+fn the_command_agrees_with_every_vector() {
+    for folder in folders() {
+        let expected = std::fs::read_to_string(folder.join("expected.json")).unwrap();
+        let expected: Value = serde_json::from_str(&expected).unwrap();
+        let arguments =
+            ["score", "-q", "tests/vectors/mini.yaml", folder.to_str().unwrap(), "--format", "json"];
+        let found: Value = serde_json::from_str(&crate::support::call(&arguments).expect(0).stdout).unwrap();
+        let differences = differences(&expected, &found, CLOSE);
+        assert!(differences.is_empty(), "{}: {differences:#?}", folder.display());
+    }
+}

@@ -7,7 +7,7 @@ use crate::{
     assessment::{BalanceBand, Cell, State},
     framework::{Kind, Objective},
     report::words,
-    text::{clean_line, count},
+    text::{and_list, clean_line, count},
 };
 
 /// The programme's strength and what has to be read with it.
@@ -172,24 +172,21 @@ fn counts(tally: Tally) -> String {
     text + "."
 }
 
-/// One sentence for each kind that is too thin.
+/// A sentence for the kinds that are too thin, and one for each to which nothing applies.
 fn absent(facts: Facts<'_>) -> Vec<String> {
-    let thin = |kind: &Kind| facts.assessment.kinds[kind.index()].coverage.is_none();
-    Kind::ALL.into_iter().filter(thin).map(|kind| why_absent(facts, kind)).collect()
-}
-
-fn why_absent(facts: Facts<'_>, kind: Kind) -> String {
-    let tally = Tally::of(facts.scored().filter(|one| facts.kind_of(one.question) == Some(kind)));
-    if tally.applicable() == 0 {
-        format!("{}: no question applies, so the whole has no value.", kind.name())
-    } else {
-        format!(
-            "{}: {} of {} answered; half is needed.",
-            kind.name(),
-            tally.answered(),
-            count(tally.applicable(), "question")
-        )
+    let (mut thin, mut sentences) = (Vec::new(), Vec::new());
+    for kind in Kind::ALL.into_iter().filter(|kind| facts.assessment.kinds[kind.index()].coverage.is_none()) {
+        let tally = Tally::of(facts.scored().filter(|one| facts.kind_of(one.question) == Some(kind)));
+        if tally.applicable() == 0 {
+            sentences.push(format!("{}: no question applies, so the whole has no value.", kind.name()));
+        } else {
+            thin.push(format!("{} {}/{}", kind.id(), tally.answered(), tally.applicable()));
+        }
     }
+    if !thin.is_empty() {
+        sentences.insert(0, format!("Half of each kind is needed; answered: {}.", and_list(&thin)));
+    }
+    sentences
 }
 
 impl Matrix {

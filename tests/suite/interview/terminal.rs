@@ -329,3 +329,19 @@ fn help_and_keys_without_a_meaning() {
     assert_eq!(screen.ends(), 0);
     assert!(!room.path("a.yaml").exists());
 }
+
+/// The first question of the quick interview of a CISO, as a screen of this size shows it.
+pub fn question_screen(rows: u16, cols: u16) -> String {
+    let room = Room::new();
+    let builtin = equipoise::questionnaire::builtin::DEFAULT;
+    let mut screen = Screen::open_on(&room, builtin, (rows, cols), &["--quick", "-o", "a.yaml"]);
+    while !screen.contents().contains("1 of 26") {
+        screen.shows(&["Enter "]).press("\r");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    screen.shows(&["1 of 26", "   6. ", "q save and stop"]);
+    let contents = screen.contents();
+    screen.press("\x03");
+    assert_eq!(screen.ends(), 130);
+    contents
+}
