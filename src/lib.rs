@@ -12,6 +12,7 @@ pub mod framework;
 pub mod interview;
 pub mod questionnaire;
 pub mod report;
+pub mod schema;
 pub mod source;
 pub mod text;
 pub mod yaml;
