@@ -1,5 +1,6 @@
 //! The command line: arguments in, exit code out. One file per command.
 
+mod answers;
 mod completions;
 mod context;
 mod interview;
@@ -64,6 +65,7 @@ enum Command {
     Score(score::Arguments),
     Interview(interview::Arguments),
     Questionnaire(questionnaire::Arguments),
+    Answers(answers::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
 }
@@ -79,6 +81,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<
         Command::Score(arguments) => score::run(arguments, &mut context),
         Command::Interview(arguments) => interview::run(arguments, &mut context),
         Command::Questionnaire(arguments) => questionnaire::run(arguments, &mut context),
+        Command::Answers(arguments) => answers::run(arguments, &mut context),
         Command::Completions(arguments) => completions::run(arguments, &mut context),
         Command::Man(arguments) => man::run(arguments, &mut context),
     };

@@ -5,6 +5,7 @@
 mod cli;
 mod content;
 mod explanations;
+mod integrations;
 mod interview;
 mod invalid;
 mod properties;
@@ -12,6 +13,8 @@ mod readme;
 mod rendering;
 mod report;
 mod rules;
+mod schemas;
+mod skeletons;
 mod support;
 mod vectors;
 mod worlds;
