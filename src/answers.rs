@@ -6,6 +6,7 @@ pub mod load;
 mod lock;
 mod model;
 mod settlement;
+mod skeleton;
 mod store;
 mod write;
 
@@ -14,5 +15,6 @@ pub use load::AnswersFile;
 pub use lock::*;
 pub use model::*;
 pub use settlement::*;
+pub use skeleton::{Start, skeleton};
 pub use store::*;
 pub use write::to_yaml;

@@ -1,5 +1,6 @@
 //! The command line: arguments in, exit code out. One file per command.
 
+mod answers;
 mod check;
 mod completions;
 mod context;
@@ -66,6 +67,7 @@ enum Command {
     Check(check::Arguments),
     Interview(interview::Arguments),
     Questionnaire(questionnaire::Arguments),
+    Answers(answers::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
 }
@@ -82,6 +84,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<
         Command::Check(arguments) => check::run(arguments, &mut context),
         Command::Interview(arguments) => interview::run(arguments, &mut context),
         Command::Questionnaire(arguments) => questionnaire::run(arguments, &mut context),
+        Command::Answers(arguments) => answers::run(arguments, &mut context),
         Command::Completions(arguments) => completions::run(arguments, &mut context),
         Command::Man(arguments) => man::run(arguments, &mut context),
     };

@@ -15,6 +15,7 @@ pub mod interview;
 pub mod policy;
 pub mod questionnaire;
 pub mod report;
+pub mod schema;
 pub mod source;
 pub mod text;
 pub mod yaml;

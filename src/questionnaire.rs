@@ -11,6 +11,9 @@ use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::Diagnostic;
 
+/// A commented questionnaire to start one's own from, which works as it stands.
+pub const SKELETON: &str = include_str!("questionnaire/skeleton.yaml");
+
 /// The questionnaires at hand: the one that the user gave, which takes the place of all others, or the built-in.
 #[derive(Debug, Default)]
 pub struct Catalog {

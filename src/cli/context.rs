@@ -113,6 +113,29 @@ impl<'c, 's> Context<'c, 's> {
         }
     }
 
+    /// Writes what a person goes on with to a file that is not there yet, or to standard output.
+    ///
+    /// # Errors
+    ///
+    /// Where the file is there already, or cannot be written; a closed pipe is no error.
+    pub fn deliver_new(&mut self, output: Option<&Path>, result: &[u8], mode: u32) -> Result<()> {
+        let Some(path) = output.filter(|_| !is_stdout(output)) else {
+            return print(self.streams.out, result);
+        };
+        let name = path.display().to_string();
+        match output::write_new(path, result, mode) {
+            Ok(()) => {
+                self.note(&format!("written: {name}"));
+                Ok(())
+            }
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(Error::Usage(format!(
+                "{name} is there already and stays as it is; -o names another file"
+            ))
+            .into()),
+            Err(error) => Err(Error::Output { name, error }.into()),
+        }
+    }
+
     /// Shows problems that stop nothing.
     pub fn warn(&mut self, problems: &[Diagnostic]) {
         let style = diagnostic::Style { colour: self.colour_err(), width: self.width() };

@@ -2,6 +2,7 @@
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::Path;
 
 use atomic_write_file::AtomicWriteFile;
@@ -24,6 +25,22 @@ pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     }
     // With the mode of the file that it replaces, where there is one.
     replace(&resolve(path)?, bytes).map_err(output)
+}
+
+/// Writes a file that is not there yet. A device such as `/dev/null` is written to.
+///
+/// # Errors
+///
+/// What the system says; [`io::ErrorKind::AlreadyExists`] where anything has the name. No part of a file is left.
+pub(super) fn write_new(path: &Path, bytes: &[u8], mode: u32) -> io::Result<()> {
+    if fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir()) {
+        return write_whole(path, bytes);
+    }
+    let mut file = fs::OpenOptions::new().write(true).create_new(true).mode(mode).open(path)?;
+    file.write_all(bytes).and_then(|()| file.sync_all()).inspect_err(|_| {
+        // The error that is told is the first one.
+        let _ = fs::remove_file(path);
+    })
 }
 
 fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {

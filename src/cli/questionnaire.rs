@@ -1,4 +1,7 @@
-//! `equipoise questionnaire`: list, show, lint.
+//! `equipoise questionnaire`: list, show, lint, new, schema.
+
+mod new;
+mod schema;
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -15,7 +18,7 @@ use crate::questionnaire::{Questionnaire, builtin, load};
 use crate::report::questionnaire::{self as document, Part};
 use crate::text::{clean_line, count, nearest, or_list};
 
-/// List, show or check questionnaires
+/// List, show, check or start questionnaires; print schemas
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -31,6 +34,8 @@ enum Command {
     List(List),
     Show(Show),
     Lint(Lint),
+    New(new::Arguments),
+    Schema(schema::Arguments),
 }
 
 /// List the built-in questionnaires
@@ -83,6 +88,8 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context<'_, '_>) -> Resul
         Command::List(_) => list(context),
         Command::Show(show) => self::show(show, context),
         Command::Lint(lint) => self::lint(lint, context),
+        Command::New(arguments) => new::run(arguments, context),
+        Command::Schema(arguments) => schema::run(arguments, context),
     }
 }
 

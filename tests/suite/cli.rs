@@ -17,6 +17,10 @@ fn help_ends_with_examples_that_work() {
         "questionnaire list",
         "questionnaire show",
         "questionnaire lint",
+        "questionnaire new",
+        "questionnaire schema",
+        "answers",
+        "answers new",
         "completions",
         "man",
     ] {
