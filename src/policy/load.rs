@@ -91,7 +91,9 @@ impl PolicyReader<'_, '_> {
         }
         policy.confirmed = fields
             .get("confirmed")
-            .and_then(|node| self.reader.truth(node, "`confirmed`").map(|wanted| (wanted, node.span)))
+            .and_then(|node| {
+                self.reader.required_truth(node, "`confirmed`").map(|wanted| (wanted, node.span))
+            })
             .filter(|(wanted, _)| *wanted)
             .map(|(_, span)| span);
         for figure in Figure::OF_THE_WHOLE {

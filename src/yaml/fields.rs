@@ -179,13 +179,13 @@ impl<'a> Reader<'a> {
         value
     }
 
-    /// `true` or `false`.
-    pub fn truth(&mut self, node: &Node<'_>, what: &str) -> Option<bool> {
-        if matches!(node.value, Value::Bool) {
-            return Some(self.source.slice(node.span).trim().eq_ignore_ascii_case("true"));
+    /// As [`Self::truth`]; anything else is noted.
+    pub fn required_truth(&mut self, node: &Node<'_>, what: &str) -> Option<bool> {
+        let truth = self.truth(node);
+        if truth.is_none() {
+            self.wrong_type(node, what, "true or false");
         }
-        self.wrong_type(node, what, "true or false");
-        None
+        truth
     }
 
     /// The entries of a mapping from ids; `find` knows the ids, of which the nearest is named otherwise.

@@ -162,7 +162,7 @@ fn a_time_is_that_of_rfc_3339_and_nothing_else() {
     let answers = fs::read_to_string(fixture("tiny-answers.yaml")).unwrap();
     let code = |time: &str| {
         fs::write(&path, answers.replace("answers:\n", &format!("updated: {time}\nanswers:\n"))).unwrap();
-        report(&path).code
+        report(&path, Code::InvalidTime).code
     };
     for sound in ["T10:00:00Z", "t10:00:00z", "T10:00:00.125Z", "T10:00:00+01:00", "T10:00:00.5-11:30"] {
         assert_eq!(code(&format!("2026-11-21{sound}")), Some(0), "{sound}");
@@ -200,7 +200,7 @@ fn true_is_written_in_three_ways_wherever_it_stands() {
              settlements:\n  soc.a: {{open: {spelling}, reason: later}}\n"
         );
         fs::write(&settlement, text).unwrap();
-        let done = report(folder.path());
+        let done = report(folder.path(), Code::AnswerForm);
         assert_eq!(done.code, Some(code), "{spelling}: {}", done.stderr);
     }
 }

@@ -150,7 +150,7 @@ fn every_explanation_is_valid() {
 }
 
 /// What the reading of YAML finds before there is a document to hold against a schema; of weights, the infinite one.
-const BEFORE: [Code; 8] = [
+const BEFORE: [Code; 9] = [
     Code::InvalidWeight,
     Code::InvalidUtf8,
     Code::ControlCharacter,
@@ -159,11 +159,12 @@ const BEFORE: [Code; 8] = [
     Code::Alias,
     Code::TooComplex,
     Code::DuplicateKey,
+    Code::InvalidThreshold,
 ];
 
 /// What a schema cannot say: it knows neither what other parts of a file hold, nor other files, nor how a number is
 /// spelt.
-const BEYOND: [(Code, &str); 19] = [
+const BEYOND: [(Code, &str); 38] = [
     (Code::DuplicateId, "ids within a list of objects"),
     (Code::IdPrefix, "the mechanism's id around the question (that of an outcome is checked)"),
     (Code::UnknownId, "ids elsewhere in the file"),
@@ -183,6 +184,25 @@ const BEYOND: [(Code, &str); 19] = [
     (Code::UnnamedRespondents, "other files"),
     (Code::SeveralSettlements, "other files"),
     (Code::StaleSettlement, "other files"),
+    (Code::InvisibleCharacter, "characters by their class"),
+    (Code::UnaskedQuestion, "the questionnaire"),
+    (Code::Contradiction, "the questionnaire"),
+    (Code::UnsupportedClaim, "a warning on what is allowed"),
+    (Code::Draft, "a warning on what is allowed"),
+    (Code::FutureDate, "the day"),
+    (Code::ScopeDispute, "other files"),
+    (Code::MissingRole, "the answers beside the policy"),
+    (Code::Unconfirmed, "the answers beside the policy"),
+    (Code::BelowThreshold, "the answers beside the policy"),
+    (Code::AboveLimit, "the answers beside the policy"),
+    (Code::StaleAnswer, "the day"),
+    (Code::AgingAnswer, "the day"),
+    (Code::UndatedAnswer, "the policy beside the answers"),
+    (Code::WeakEvidence, "the policy beside the answers"),
+    (Code::Regressed, "the baseline"),
+    (Code::NoBaseline, "the baseline"),
+    (Code::ExpiredWaiver, "the day"),
+    (Code::UnusedWaiver, "the findings"),
 ];
 
 #[test]

@@ -125,7 +125,9 @@ fn nested(paths: &[PathBuf]) -> Option<PathBuf> {
     let mut folders: Vec<PathBuf> =
         paths.iter().filter_map(below).flatten().flatten().map(|entry| entry.path()).collect();
     folders.sort();
-    folders.into_iter().find(|path| folder(path).is_ok_and(|inside| !inside.is_empty()))
+    let has_answers =
+        |file: &PathBuf| Source::read(file).is_ok_and(|source| source.text.contains(load::FORMAT));
+    folders.into_iter().find(|path| folder(path).is_ok_and(|inside| inside.iter().any(has_answers)))
 }
 
 /// The YAML files directly in a folder, by name; dotfiles are passed over.

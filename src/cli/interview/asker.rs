@@ -13,7 +13,7 @@ use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::framework::{Scope, Status};
 use crate::interview::{self, ConfirmAsk, Machine, MenuAsk, Prompter, Setting, TextAsk};
-use crate::questionnaire::{Catalog, Questionnaire, digest};
+use crate::questionnaire::{Catalog, Questionnaire};
 use crate::text::{clean_line, count, slug};
 
 /// Asks for what the command line does not say, finds the file, and holds the sitting.
@@ -290,7 +290,7 @@ fn named(part: &str) -> String {
     if !slug.is_empty() || part.is_empty() {
         return short(&slug);
     }
-    digest(&part).trim_start_matches("sha256:").chars().take(8).collect()
+    crate::digest::sha256(&part).trim_start_matches("sha256:").chars().take(8).collect()
 }
 
 /// At most 60 bytes of it: the names of files end at 255.

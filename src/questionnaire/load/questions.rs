@@ -241,7 +241,8 @@ fn common(
     let probe = fields.optional_text(reader, "probe");
     let evidence = fields.get("evidence").map(|node| reader.texts(node, "`evidence`")).unwrap_or_default();
     let weight = fields.get("weight").and_then(|node| reader.weight(node)).unwrap_or(1.0);
-    let quick = fields.get("quick").is_some_and(|node| truth(reader, node));
+    let quick =
+        fields.get("quick").and_then(|node| reader.required_truth(node, "`quick`")).unwrap_or_default();
     let statements = statements.unwrap_or_else(|| match context.defaults {
         Some(levels) => levels.each_ref().map(|level| level.meaning.clone()),
         None => Default::default(),
@@ -308,13 +309,6 @@ fn asked(reader: &mut Reader<'_>, node: &Node<'_>, roles: &[Role]) -> Vec<bool> 
         }
     }
     asked
-}
-
-fn truth(reader: &mut Reader<'_>, node: &Node<'_>) -> bool {
-    reader.truth(node).unwrap_or_else(|| {
-        reader.wrong_type(node, "`quick`", "true or false");
-        false
-    })
 }
 
 fn relevance(reader: &mut Reader<'_>, node: &Node<'_>) -> [u8; 3] {
