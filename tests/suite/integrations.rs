@@ -171,3 +171,55 @@ fn the_action_s_script_runs_the_check_with_what_it_is_given() {
     let (said, code) = run(&[("PATHS", "a"), ("SARIF", "out.sarif"), ("CODE", "3")]);
     assert_eq!((said.lines().count(), code), (1, Some(3)));
 }
+
+#[test]
+fn the_action_s_script_checks_the_examples_for_real() {
+    let script = document("action.yml")["runs"]["steps"][1]["run"].as_str().unwrap().to_owned();
+    let binary = std::path::Path::new(env!("CARGO_BIN_EXE_equipoise")).parent().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let sarif = folder.path().join("findings.sarif");
+    let run = |paths: &str, policy: &str| {
+        let mut command = std::process::Command::new("bash");
+        command
+            .args(["--noprofile", "--norc", "-eo", "pipefail", "-c", &script])
+            .env_clear()
+            .current_dir(root());
+        command.env("PATH", format!("{}:/usr/bin:/bin", binary.display()));
+        for (name, value) in [
+            ("PATHS", paths),
+            ("POLICY", policy),
+            ("BASELINE", "examples/marlow-freight"),
+            ("QUESTIONNAIRE", ""),
+            ("TODAY", "2026-11-22"),
+            ("STRICT", "false"),
+            ("FORMAT", "github"),
+            ("OUTPUT", ""),
+            ("SARIF", sarif.to_str().unwrap()),
+        ] {
+            command.env(name, value);
+        }
+        let output = command.output().unwrap();
+        (String::from_utf8(output.stdout).unwrap(), output.status.code())
+    };
+    let (said, code) = run("examples/marlow-freight", "examples/ci/policy.yaml");
+    assert_eq!(code, Some(0), "{said}");
+    assert!(!said.contains("::error"), "{said}");
+    assert!(fs::read_to_string(&sarif).unwrap().contains("\"version\": \"2.1.0\""));
+    let (said, code) = run("tests/fixtures/invalid/invalid-level.yaml", "");
+    assert_eq!(code, Some(1), "{said}");
+    // Of the paper's organizations nothing is wrong but that nobody read the answers back.
+    for entry in fs::read_dir(root().join("examples/paper")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            let done =
+                crate::support::call(&["check", path.to_str().unwrap(), "--today", "2026-11-22"]).expect(0);
+            let other =
+                done.stdout.lines().filter(|line| line.starts_with("warning[") || line.starts_with("error["));
+            assert!(
+                other.clone().count() > 0 && other.clone().all(|line| line.starts_with("warning[draft]")),
+                "{}",
+                done.stdout
+            );
+        }
+    }
+}
