@@ -193,7 +193,13 @@ fn window(statements: &[Vec<Row>], room: usize, cursor: usize) -> Vec<Row> {
 }
 
 fn head(screen: &QuestionScreen<'_>, hint: &str, width: usize) -> Row {
-    let progress = format!("{hint}{} of {}", screen.progress.number, screen.progress.total);
+    // The two halves of a fit question show the same statements: the head tells them apart.
+    let half = match screen.part {
+        Part::Level => "",
+        Part::Organization => ", part 1 of 2",
+        Part::Security { .. } => ", part 2 of 2",
+    };
+    let progress = format!("{hint}{} of {}{half}", screen.progress.number, screen.progress.total);
     let room = width.saturating_sub(progress.width() + 2);
     let heading = if room < 4 { String::new() } else { cut(&clean_line(screen.heading), room) };
     let gap = " ".repeat(width.saturating_sub(heading.width() + progress.width()));

@@ -73,7 +73,8 @@ pub fn introduction(machine: &Machine<'_>, setting: &Setting<'_>) -> Notice {
             setting.file
         ),
         ANSWERING_RULE.to_owned(),
-        "\"Don't know\" costs nothing if a colleague knows; a guess helps nobody.".to_owned(),
+        "\"Don't know\" costs nothing if a colleague knows, and counts as the lowest if nobody does; a guess \
+         helps nobody.".to_owned(),
     ];
     if answers.status == Status::Confirmed {
         paragraphs
