@@ -17,7 +17,7 @@ use serde_saphyr::options::{DuplicateKeyPolicy, MergeKeyPolicy, NonFiniteFloatPo
 use serde_saphyr::{Error, Location, Spanned};
 
 pub use fields::{Fields, Reader};
-pub use keys::{keys, section};
+pub use keys::{first_other, keys, section};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Source, Span};

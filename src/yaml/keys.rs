@@ -61,6 +61,17 @@ pub fn section(source: &Source, key: &str) -> Option<Range<usize>> {
     Some(entries[at].0.span.start..end)
 }
 
+/// Where the first key at the top stands that is none of these, or that holds a mapping where `use` holds a word.
+pub fn first_other(source: &Source, known: &[&str]) -> Option<usize> {
+    let Ok(root) = tree(source) else { return Some(0) };
+    let Value::Map(entries) = &root.value else { return None };
+    let other = |(name, value): &&(Node<'_>, Node<'_>)| {
+        let key = key_text(source, name);
+        !known.contains(&key) || key == "use" && matches!(value.value, Value::Map(_) | Value::List(_))
+    };
+    entries.iter().find(other).map(|(name, _)| name.span.start)
+}
+
 fn collect(source: &Source, node: &Node<'_>, found: &mut Vec<Span>) {
     match &node.value {
         Value::Map(entries) => {

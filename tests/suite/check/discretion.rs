@@ -200,3 +200,38 @@ fn hostile_names_and_values_steer_nothing() {
         }
     }
 }
+
+#[test]
+fn answers_in_the_place_of_another_file_stay_veiled() {
+    let world = World::new().file("ceo.yaml", &answers("ceo"));
+    let body = "respondent: {role: ciso, name: MARK}\nanswers:\n  tech.a: {level: 4, note: MARK, note: MARK again}\n";
+    let misspelt = "format: equipoise/policy@1\nwaivres: [{finding: draft, target: ceo, reason: MARK is away, approver: MARK}]\n";
+    let quoted = "format: equipoise/policy@1\nwaivers: [{finding: MARK, target: MARK too, reason: r, approver: a, expires: MARK}]\n";
+    for (option, text) in [
+        ("--policy", format!("format: equipoise/answers@1\n{body}")),
+        ("--policy", format!("format: equipoise/policy@1\n{body}")),
+        ("-q", format!("format: equipoise/answers@1\n{body}")),
+        ("-q", format!("format: equipoise/questionnaire@1\n{body}")),
+        ("--policy", misspelt.to_owned()),
+        ("--policy", format!("{misspelt}use: {{approver: MARK}}\n")),
+        ("--policy", quoted.to_owned()),
+    ] {
+        let other = world.path("other.yaml");
+        std::fs::write(&other, &text).unwrap();
+        for format in ["text", "github", "sarif", "junit", "json"] {
+            let path = other.display().to_string();
+            let answers = world.path("answers").display().to_string();
+            let tiny = "tests/fixtures/tiny.yaml";
+            let mut arguments = vec!["check", option, &path, "-f", format, "--today", "2026-11-21", &answers];
+            if option != "-q" {
+                arguments.extend(["-q", tiny]);
+            }
+            let done = crate::support::call(&arguments).run();
+            assert!(
+                !done.stdout.contains("MARK") && !done.stderr.contains("MARK"),
+                "{format} {text}\n{}",
+                done.stdout
+            );
+        }
+    }
+}
