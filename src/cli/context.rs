@@ -65,11 +65,6 @@ impl<'c, 's> Context<'c, 's> {
         self.questionnaire.as_deref()
     }
 
-    /// When colour was asked for.
-    pub fn when(&self) -> When {
-        self.color
-    }
-
     /// The questionnaires at hand.
     ///
     /// # Errors
