@@ -9,6 +9,7 @@ mod man;
 mod output;
 mod questionnaire;
 mod score;
+mod scored;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -11,8 +11,9 @@ use rayon::prelude::*;
 pub use files::read_source;
 pub(crate) use files::{Candidate, Found, Stranger, candidates, nothing_in, open};
 
+use super::Answers;
 use super::load::{self, AnswersFile};
-use super::settlement::SettlementFile;
+use super::settlement::{Settlement, SettlementFile};
 use crate::diagnostic::{Code, Diagnostic, any_error};
 use crate::questionnaire::{Catalog, Questionnaire};
 use crate::source::{ReadError, Source, Span};
@@ -94,6 +95,18 @@ pub fn gather(paths: &[PathBuf], catalog: &Catalog) -> Result<Gathered, Unusable
     let Some(first) = files.first() else { return Err(unusable) };
     let questionnaire = Arc::clone(&first.questionnaire);
     Ok(Gathered { questionnaire, files, settlement: settlements.pop(), warnings, notes })
+}
+
+impl Gathered {
+    /// The answers, one for each respondent, in the order of the files.
+    pub fn respondents(&self) -> Vec<&Answers> {
+        self.files.iter().map(|file| &file.answers).collect()
+    }
+
+    /// What a workshop settled on them.
+    pub fn settlement(&self) -> Option<&Settlement> {
+        self.settlement.as_ref().map(|file| &file.settlement)
+    }
 }
 
 impl Unusable {

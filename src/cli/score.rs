@@ -7,14 +7,12 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 
 use super::Context;
-use crate::answers::Answers;
-use crate::answers::gather::{Gathered, gather};
-use crate::assessment::{assess, explain};
+use super::scored::Scored;
+use crate::assessment::explain;
 use crate::error::Error;
 use crate::report::{
     explain as explained, json,
     terminal::{self, Extent, Options},
-    view::View,
 };
 use crate::text::shell_word;
 
@@ -54,28 +52,19 @@ enum Format {
 }
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context<'_, '_>) -> Result<ExitCode> {
-    let catalog = context.catalog()?;
-    let gathered = gather(&arguments.files, &catalog).map_err(Error::from)?;
-    for note in &gathered.notes {
-        context.note(note);
-    }
-    context.warn(&gathered.warnings);
-    let drawn = draw(arguments, &gathered, context)?;
+    let scored = Scored::read(&arguments.files, context)?;
+    let drawn = draw(arguments, &scored, context)?;
     context.deliver(arguments.output.as_deref(), &drawn)?;
     Ok(ExitCode::SUCCESS)
 }
 
 /// Shows the first screen of one file's result, and how to see the rest.
 pub(super) fn show(file: &Path, context: &mut Context<'_, '_>) -> Result<ExitCode> {
-    let gathered = gather(&[file.to_owned()], &context.catalog()?).map_err(Error::from)?;
-    context.warn(&gathered.warnings);
-    let respondents: Vec<&Answers> = gathered.files.iter().map(|file| &file.answers).collect();
-    let assessment = assess(&gathered.questionnaire, &respondents, None);
-    let view = View::new(&gathered.questionnaire, &assessment, &respondents);
+    let scored = Scored::read(&[file.to_owned()], context)?;
     let options =
         Options { width: context.width(), colour: context.colour_out(None), extent: Extent::Overview };
     let mut drawn = Vec::new();
-    terminal::write(&mut drawn, &view, options)?;
+    terminal::write(&mut drawn, &scored.view(), options)?;
     context.deliver(None, &drawn)?;
     let mut command = format!("equipoise score {}", shell_word(&file.display().to_string()));
     if let Some(named) = context.questionnaire() {
@@ -85,30 +74,30 @@ pub(super) fn show(file: &Path, context: &mut Context<'_, '_>) -> Result<ExitCod
     Ok(ExitCode::SUCCESS)
 }
 
-fn draw(arguments: &Arguments, gathered: &Gathered, context: &Context<'_, '_>) -> Result<Vec<u8>> {
-    let questionnaire = &gathered.questionnaire;
-    let respondents: Vec<&Answers> = gathered.files.iter().map(|file| &file.answers).collect();
-    let settlement = gathered.settlement.as_ref().map(|file| &file.settlement);
-    let assessment = assess(questionnaire, &respondents, settlement);
-    let organization = gathered.files.first().map_or("", |file| file.answers.organization.as_str());
+fn draw(arguments: &Arguments, scored: &Scored, context: &Context<'_, '_>) -> Result<Vec<u8>> {
+    let questionnaire = scored.questionnaire();
     let (width, colour) = (context.width(), context.colour_out(arguments.output.as_deref()));
     let mut drawn = Vec::new();
     if let Some(name) = &arguments.explain {
         let target = explained::target(questionnaire, name).map_err(Error::Usage)?;
-        let explanation = explain(questionnaire, &respondents, settlement, &assessment, target);
+        let (respondents, settlement) = (scored.respondents(), scored.settlement());
+        let explanation = explain(questionnaire, &respondents, settlement, &scored.assessment, target);
         match arguments.format {
             Format::Terminal => explained::write(&mut drawn, questionnaire, &explanation, width, colour)?,
-            Format::Json => explained::write_json(&mut drawn, questionnaire, organization, &explanation)?,
+            Format::Json => {
+                explained::write_json(&mut drawn, questionnaire, scored.organization(), &explanation)?;
+            }
         }
         return Ok(drawn);
     }
     match arguments.format {
         Format::Terminal => {
             let extent = if arguments.detail { Extent::Detail } else { Extent::Whole };
-            let view = View::new(questionnaire, &assessment, &respondents);
-            terminal::write(&mut drawn, &view, Options { width, colour, extent })?;
+            terminal::write(&mut drawn, &scored.view(), Options { width, colour, extent })?;
         }
-        Format::Json => json::write(&mut drawn, questionnaire, organization, &assessment)?,
+        Format::Json => {
+            json::write(&mut drawn, questionnaire, scored.organization(), &scored.assessment)?;
+        }
     }
     Ok(drawn)
 }

@@ -1,0 +1,66 @@
+//! What every command that reads answers begins with: the files of one organization, and their result.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+
+use super::Context;
+use crate::answers::gather::{Gathered, gather};
+use crate::answers::{Answers, Settlement};
+use crate::assessment::{Assessment, assess};
+use crate::error::Error;
+use crate::questionnaire::Questionnaire;
+use crate::report::view::View;
+
+/// One organization's answers and their result.
+#[derive(Debug)]
+pub(super) struct Scored {
+    /// The files that were read.
+    pub gathered: Gathered,
+    /// Their result.
+    pub assessment: Assessment,
+}
+
+impl Scored {
+    /// Reads files, and folders of them, as the respondents of one organization, and scores them. What was passed
+    /// over and what is doubtful is told on standard error.
+    ///
+    /// # Errors
+    ///
+    /// Where one cannot be read or holds nonsense, or where they do not belong together.
+    pub(super) fn read(paths: &[PathBuf], context: &mut Context<'_, '_>) -> Result<Self> {
+        let catalog = context.catalog()?;
+        let gathered = gather(paths, &catalog).map_err(Error::from)?;
+        for note in &gathered.notes {
+            context.note(note);
+        }
+        context.warn(&gathered.warnings);
+        let assessment = assess(&gathered.questionnaire, &gathered.respondents(), gathered.settlement());
+        Ok(Self { gathered, assessment })
+    }
+
+    /// The questionnaire that all of them answer.
+    pub(super) fn questionnaire(&self) -> &Questionnaire {
+        &self.gathered.questionnaire
+    }
+
+    /// The answers, one for each respondent, in the order of the files.
+    pub(super) fn respondents(&self) -> Vec<&Answers> {
+        self.gathered.respondents()
+    }
+
+    /// What a workshop settled.
+    pub(super) fn settlement(&self) -> Option<&Settlement> {
+        self.gathered.settlement()
+    }
+
+    /// Who was assessed, as the files write it.
+    pub(super) fn organization(&self) -> &str {
+        self.gathered.files.first().map_or("", |file| file.answers.organization.as_str())
+    }
+
+    /// The result as it is shown to people.
+    pub(super) fn view(&self) -> View {
+        View::new(self.questionnaire(), &self.assessment, &self.respondents())
+    }
+}

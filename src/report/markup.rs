@@ -1,0 +1,220 @@
+//! Markdown as GitHub reads it. Whatever stands in a document was escaped on its way in: text from a file can make
+//! neither markup nor HTML, and mentions nobody.
+
+use crate::text::{clean, clean_line};
+
+/// A piece of a line: escaped text, or emphasis around it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Inline(String);
+
+impl From<&str> for Inline {
+    fn from(text: &str) -> Self {
+        Self(escaped(&clean_line(text)))
+    }
+}
+
+impl From<&String> for Inline {
+    fn from(text: &String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
+impl From<String> for Inline {
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
+impl Inline {
+    /// Strong text.
+    pub fn strong(text: &str) -> Self {
+        Self::around("**", text)
+    }
+
+    /// Emphasised text.
+    pub fn emphasis(text: &str) -> Self {
+        Self::around("*", text)
+    }
+
+    /// An id or a command, letter by letter.
+    pub fn code(text: &str) -> Self {
+        let line = clean_line(text);
+        if line.is_empty() {
+            return Self::default();
+        }
+        let longest = line.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+        let fence = "`".repeat(longest + 1);
+        let room = if longest > 0 { " " } else { "" };
+        // In a table a bar ends the cell even within code.
+        Self(format!("{fence}{room}{}{room}{fence}", line.replace('|', "\\|")))
+    }
+
+    /// A link to a place in the same document or to a file of our own; never to what a file names.
+    pub fn link(text: &str, to: &str) -> Self {
+        Self(format!("[{}]({to})", Self::from(text).0))
+    }
+
+    /// This, and more after it.
+    #[must_use]
+    pub fn then(mut self, more: impl Into<Self>) -> Self {
+        let more = more.into().0;
+        // The blank at a seam was trimmed from the text on either side of it.
+        if !self.0.is_empty() && !more.is_empty() && !more.starts_with([',', '.', ';', ':', ')']) {
+            self.0.push(' ');
+        }
+        self.0 += &more;
+        self
+    }
+
+    fn around(mark: &str, text: &str) -> Self {
+        let inner = Self::from(text).0;
+        if inner.is_empty() { Self(inner) } else { Self(format!("{mark}{inner}{mark}")) }
+    }
+}
+
+/// A document in the making.
+#[derive(Debug, Default)]
+pub struct Markup {
+    text: String,
+}
+
+impl Markup {
+    /// An empty document.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// What was written.
+    pub fn into_text(self) -> String {
+        self.text
+    }
+
+    /// A heading of a level 1..=6.
+    pub fn heading(&mut self, level: usize, text: impl Into<Inline>) {
+        self.block(&format!("{} {}", "#".repeat(level.clamp(1, 6)), text.into().0));
+    }
+
+    /// A paragraph; nothing where the text is empty.
+    pub fn paragraph(&mut self, text: impl Into<Inline>) {
+        let text = text.into().0;
+        if !text.is_empty() {
+            self.block(&text);
+        }
+    }
+
+    /// A paragraph that is set off as a quotation, line by line.
+    pub fn quote(&mut self, text: &str) {
+        let cleaned = clean(text);
+        let lines: Vec<String> =
+            cleaned.lines().map(|line| format!("> {}", Inline::from(line).0).trim_end().to_owned()).collect();
+        if !lines.is_empty() {
+            self.block(&lines.join("\n"));
+        }
+    }
+
+    /// A list; nothing where it is empty.
+    pub fn list(&mut self, items: impl IntoIterator<Item = impl Into<Inline>>) {
+        let lines: Vec<String> = items.into_iter().map(|item| format!("- {}", item.into().0)).collect();
+        if !lines.is_empty() {
+            self.block(&lines.join("\n"));
+        }
+    }
+
+    /// A numbered list; nothing where it is empty.
+    pub fn numbered(&mut self, items: impl IntoIterator<Item = impl Into<Inline>>) {
+        let lines: Vec<String> =
+            items.into_iter().zip(1..).map(|(item, number)| format!("{number}. {}", item.into().0)).collect();
+        if !lines.is_empty() {
+            self.block(&lines.join("\n"));
+        }
+    }
+
+    /// A table; nothing where it has no rows. Rows hold as many cells as there are headings.
+    pub fn table(&mut self, headings: &[&str], rows: impl IntoIterator<Item = Vec<Inline>>) {
+        let row = |cells: &[String]| format!("| {} |", cells.join(" | "));
+        let rows: Vec<String> = rows
+            .into_iter()
+            .map(|cells| row(&cells.into_iter().map(|cell| cell.0).collect::<Vec<_>>()))
+            .collect();
+        if rows.is_empty() {
+            return;
+        }
+        let head: Vec<String> = headings.iter().map(|text| Inline::from(*text).0).collect();
+        let rule = vec!["---".to_owned(); headings.len()];
+        self.block(&[row(&head), row(&rule), rows.join("\n")].join("\n"));
+    }
+
+    /// A part that unfolds.
+    pub fn details(&mut self, summary: &str, within: impl FnOnce(&mut Self)) {
+        self.block(&format!("<details>\n<summary>{}</summary>", hypertext(&clean_line(summary))));
+        within(self);
+        self.block("</details>");
+    }
+
+    fn block(&mut self, block: &str) {
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+        self.text += block;
+        self.text.push('\n');
+    }
+}
+
+/// A line in which nothing is markup. What is special only where a line begins is escaped there.
+fn escaped(line: &str) -> String {
+    let mut text = String::with_capacity(line.len() + 8);
+    let digits = line.chars().take_while(char::is_ascii_digit).count();
+    for (place, character) in line.chars().enumerate() {
+        let opens = place == 0 && matches!(character, '#' | '+' | '-' | '=' | ':')
+            || place > 0 && place == digits && matches!(character, '.' | ')');
+        let special =
+            matches!(character, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '$' | '!');
+        if opens || special {
+            text.push('\\');
+        }
+        text.push(character);
+        if character == '@' {
+            // A word joiner, which is invisible: GitHub would notify whoever bears the name.
+            text.push('\u{2060}');
+        }
+    }
+    text
+}
+
+/// Text within HTML.
+fn hypertext(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_makes_no_markup() {
+        assert_eq!(Inline::from("a *b* <i>|c| `d` [e](f)").0, r"a \*b\* \<i\>\|c\| \`d\` \[e\](f)");
+        assert_eq!(Inline::from("# not a heading").0, r"\# not a heading");
+        assert_eq!(Inline::from("12. not an item").0, r"12\. not an item");
+        assert_eq!(Inline::from("two\nlines").0, "two lines");
+        assert_eq!(Inline::from("@admin").0, "@\u{2060}admin");
+        assert_eq!(Inline::code("a`b|c").0, r"`` a`b\|c ``");
+        assert_eq!(Inline::strong("").0, "");
+        assert_eq!(
+            Inline::from("Level").then(Inline::strong("2")).then(", partial").0,
+            "Level **2**, partial"
+        );
+    }
+
+    #[test]
+    fn a_document_is_made_of_blocks() {
+        let mut document = Markup::new();
+        document.heading(2, "Title");
+        document.paragraph("");
+        document.table(&["a", "b"], [vec![Inline::from("1|2"), Inline::strong("x")]]);
+        document.details("<more>", |inner| inner.list(["one", "- two"]));
+        document.quote("first\n\n# second");
+        let expected = "## Title\n\n| a | b |\n| --- | --- |\n| 1\\|2 | **x** |\n\n<details>\n<summary>&lt;more&gt;</summary>\n\n\
+                        - one\n- \\- two\n\n</details>\n\n> first\n>\n> \\# second\n";
+        assert_eq!(document.into_text(), expected);
+    }
+}
