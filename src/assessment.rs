@@ -19,6 +19,9 @@ mod result;
 mod scoring;
 mod uncertainty;
 
+pub use alignment::agreement;
+pub(crate) use alignment::mean;
+pub(crate) use consensus::median;
 pub use explanation::{Explanation, Target, explain};
 pub use result::*;
 

@@ -1,5 +1,6 @@
 //! The command line: arguments in, exit code out. One file per command.
 
+mod align;
 mod anonymity;
 mod answers;
 mod check;
@@ -36,6 +37,7 @@ const AFTER_HELP: &str = "\
 Examples:
   equipoise interview --quick
   equipoise score examples/marlow-freight
+  equipoise align examples/marlow-freight
 
 Exit codes: 0 done; 1 the check found something; 2 wrong usage; 3 invalid input; 4 output not written;
 130 interrupted (129 hang-up, 143 terminated).";
@@ -67,6 +69,7 @@ pub enum When {
 enum Command {
     Score(score::Arguments),
     Check(check::Arguments),
+    Align(align::Arguments),
     Interview(interview::Arguments),
     Questionnaire(questionnaire::Arguments),
     Answers(answers::Arguments),
@@ -84,6 +87,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<
     let done = match &cli.command {
         Command::Score(arguments) => score::run(arguments, &mut context),
         Command::Check(arguments) => check::run(arguments, &mut context),
+        Command::Align(arguments) => align::run(arguments, &mut context),
         Command::Interview(arguments) => interview::run(arguments, &mut context),
         Command::Questionnaire(arguments) => questionnaire::run(arguments, &mut context),
         Command::Answers(arguments) => answers::run(arguments, &mut context),

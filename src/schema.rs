@@ -21,6 +21,8 @@ closed_set! {
         Result = "result", "What `score --format json` prints";
         /// `equipoise/explanation@1`.
         Explanation = "explanation", "What `score --explain WHAT --format json` prints";
+        /// `equipoise/alignment@1`.
+        Alignment = "alignment", "What `align --format json` prints";
     }
 }
 
@@ -35,6 +37,7 @@ impl Schema {
             Self::Targets => include_str!("schema/targets.json"),
             Self::Result => include_str!("schema/result.json"),
             Self::Explanation => include_str!("schema/explanation.json"),
+            Self::Alignment => include_str!("schema/alignment.json"),
         }
     }
 }
@@ -79,6 +82,8 @@ mod tests {
             vec!["value", "low"],
             vec!["balance", "weakest_kind"],
             vec!["unknown", "not-applicable"],
+            crate::report::align::Edition::IDS.to_vec(),
+            vec!["attributable by role", "anonymous"],
         ];
         let reserved = [&["overall"][..], &Objective::IDS, &Kind::IDS].concat();
         known.push(reserved);

@@ -25,21 +25,38 @@ pub(super) fn of_question(
     question: usize,
     given: &[(usize, f64)],
 ) -> Option<QuestionAlignment> {
-    if given.len() < 2 {
-        return None;
-    }
-    let mut values: Vec<f64> = given.iter().map(|(_, value)| *value).collect();
-    let middle = median(&mut values)?;
-    let deviation: f64 = values.iter().map(|value| (value - middle).abs()).sum();
-    let disagreement = deviation / values.len() as f64;
-    // `median` leaves the values sorted.
-    let range = values.last()? - values.first()?;
     let sides = by_side(questionnaire, given);
     let gap = sides[Side::Leadership.index()].zip(sides[Side::Delivery.index()]).map(|(a, b)| a - b);
-    let disputed = disagreement > DISPUTED_DEVIATION + TOLERANCE
-        || range >= DISPUTED_RANGE - TOLERANCE
-        || gap.is_some_and(|gap| gap.abs() >= DISPUTED_GAP - TOLERANCE);
-    Some(QuestionAlignment { question, disagreement, range, gap, disputed })
+    QuestionAlignment::of(question, given.iter().map(|(_, value)| *value).collect(), gap)
+}
+
+impl QuestionAlignment {
+    /// How those who gave these levels see a question; `None` where fewer than two did. `gap` is leadership's level
+    /// minus delivery's, where both stand.
+    pub fn of(question: usize, mut levels: Vec<f64>, gap: Option<f64>) -> Option<Self> {
+        if levels.len() < 2 {
+            return None;
+        }
+        let middle = median(&mut levels)?;
+        let deviation: f64 = levels.iter().map(|level| (level - middle).abs()).sum();
+        let disagreement = deviation / levels.len() as f64;
+        // `median` leaves the levels sorted.
+        let range = levels.last()? - levels.first()?;
+        let disputed = disagreement > DISPUTED_DEVIATION + TOLERANCE
+            || range >= DISPUTED_RANGE - TOLERANCE
+            || gap.is_some_and(|gap| gap.abs() >= DISPUTED_GAP - TOLERANCE);
+        Some(Self { question, disagreement, range, gap, disputed })
+    }
+
+    /// Whether two views lie so far apart that the range alone makes a dispute.
+    pub fn is_wide(&self) -> bool {
+        self.range >= DISPUTED_RANGE - TOLERANCE
+    }
+}
+
+/// Agreement 0..=1 at a mean disagreement in levels.
+pub fn agreement(mean_disagreement: f64) -> f64 {
+    1.0 - mean_disagreement / NO_AGREEMENT
 }
 
 /// The alignment of several respondents.
@@ -54,7 +71,7 @@ pub(super) fn alignment(
     let gaps = || questions.iter().filter_map(|question| question.gap);
     let by_question = |question| (question, ballots.on(question));
     Alignment {
-        agreement: mean_disagreement.map(|deviation| 1.0 - deviation / NO_AGREEMENT),
+        agreement: mean_disagreement.map(agreement),
         mean_disagreement,
         mean_gap: mean(gaps()),
         mean_absolute_gap: mean(gaps().map(f64::abs)),
@@ -77,7 +94,7 @@ pub(super) fn alignment(
 }
 
 /// The unweighted mean.
-pub(super) fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {
+pub(crate) fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {
     let mut mean = Mean::default();
     values.for_each(|value| mean.add(1.0, value));
     mean.mean()

@@ -3,6 +3,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::paint::Paint;
+use crate::text::cut;
 
 /// No line is longer, however wide the terminal.
 const MEASURE: usize = 100;
@@ -39,6 +40,18 @@ impl Page {
     /// An empty line.
     pub fn blank(&mut self) {
         self.text.push('\n');
+    }
+
+    /// The first line: who it is about, and on the right what it is.
+    pub fn title(&mut self, left: &str, right: &str) {
+        let room = self.width.saturating_sub(right.width() + 2);
+        if left.width() <= room {
+            let name = pad(left, room + 2);
+            self.line(&format!("{}{right}", self.paint.strong(&name)));
+        } else {
+            self.subheading(&cut(left, self.width));
+            self.paragraph(right);
+        }
     }
 
     /// A heading, told from text by its underline as well.

@@ -53,6 +53,11 @@ pub(crate) struct Table {
 impl Table {
     /// A table with these headings.
     pub(crate) fn new<const N: usize>(headings: [&str; N]) -> Self {
+        Self::of(&headings)
+    }
+
+    /// As [`Self::new`], with as many headings as there are.
+    pub(crate) fn of(headings: &[&str]) -> Self {
         let heading = |text: &&str| Cell::toned(*text, Some(Tone::Strong));
         Self { header: headings.iter().map(heading).collect(), rows: Vec::new(), bare: false }
     }

@@ -9,6 +9,8 @@ mod steps;
 
 use std::io::{self, Write};
 
+pub(super) use bars::bar;
+
 use super::{page::Page, paint::Paint, view::View};
 
 /// How to draw.

@@ -13,6 +13,7 @@ pub use detail::{Appendix, QuestionRow};
 pub use orientation::{ObjectiveReading, Orientation, Placed};
 pub use overview::{Bar, CellView, Headline, Kinds, Matrix, MatrixRow, Weakest};
 pub use people::{AlignmentView, BlindSpots, GapRow, PairRow, People, RespondentRow};
+pub(super) use people::{agreement, attribution, tendency};
 pub use practice::{EvidenceView, GuidelineReading, MechanismBar, MechanismGroup};
 pub use steps::{FindItem, FindOutView, KindSteps, Open, SettledRow, Step, Steps};
 
@@ -173,7 +174,7 @@ impl View {
             steps: Steps::new(facts),
             settled: SettledRow::all(facts),
             find_out: FindOutView::new(facts),
-            attribution: people::attribution(facts),
+            attribution: people::attribution(facts.voices),
             people: People::new(facts),
             alignment: assessment.alignment.as_ref().map(|one| AlignmentView::new(facts, one)),
             contradictions: people::contradictions(facts),

@@ -46,6 +46,16 @@ pub fn distance(levels: f64) -> String {
     format!("{}.{}", tenths / 10, tenths % 10)
 }
 
+/// A difference of levels, signed, with one decimal: `+1.6`, `−0.4`, `0.0`.
+pub fn difference(levels: f64) -> String {
+    let text = distance(levels);
+    match text.as_str() {
+        "0.0" => text,
+        _ if levels > 0.0 => format!("+{text}"),
+        _ => format!("−{text}"),
+    }
+}
+
 /// `1.0 level`, `2.5 levels`.
 pub fn levels(levels: f64) -> String {
     let text = distance(levels);
@@ -189,6 +199,7 @@ mod tests {
         assert_eq!(level(2.25), "2.3");
         assert_eq!(levels(-1.0), "1.0 level");
         assert_eq!(levels(2.5), "2.5 levels");
+        assert_eq!([0.25, -1.0, -0.04].map(difference), ["+0.3", "−1.0", "0.0"]);
     }
 
     #[test]

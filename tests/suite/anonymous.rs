@@ -35,10 +35,10 @@ pub fn private_texts(folder: &Path) -> Vec<String> {
 }
 
 /// Roles or groups, and how many people each has.
-type Staff<'a> = &'a [(&'a str, usize)];
+pub type Staff<'a> = &'a [(&'a str, usize)];
 
 /// The example's files, one of a role so many times, each by another person.
-fn staffed(folder: &Path, roles: Staff<'_>) {
+pub fn staffed(folder: &Path, roles: Staff<'_>) {
     for (role, people) in roles {
         let text = fs::read_to_string(root().join(EXAMPLE).join(format!("{role}.yaml"))).unwrap();
         for person in 0..*people {

@@ -13,6 +13,7 @@ fn help_ends_with_examples_that_work() {
         "interview",
         "score",
         "check",
+        "align",
         "answers",
         "answers new",
         "questionnaire new",

@@ -24,7 +24,7 @@ pub(super) fn legend() -> String {
 }
 
 /// A bar of so many columns, in half columns; dots where there is nothing.
-pub(super) fn bar(page: &Page, share: Option<f64>, columns: usize) -> String {
+pub(in crate::report) fn bar(page: &Page, share: Option<f64>, columns: usize) -> String {
     let halves = share.map_or(0, |share| halves(share, columns));
     let mut full = "█".repeat(halves / 2);
     if halves % 2 == 1 {

@@ -1,7 +1,5 @@
 //! The first screen: what a CISO reads in ten seconds.
 
-use unicode_width::UnicodeWidthStr;
-
 use super::bars;
 use crate::report::{
     page::{Page, pad},
@@ -16,25 +14,13 @@ const NAME: usize = 48;
 
 /// Draws it: at most 23 lines on 80 columns.
 pub(super) fn draw(page: &mut Page, view: &View) {
-    title(page, view);
+    page.title(&view.organization, &format!("{} · {}", view.scope, view.headline.view_of));
     headline(page, view);
     page.blank();
     matrix(page, view);
     page.blank();
     kinds(page, view);
     weakest(page, view);
-}
-
-fn title(page: &mut Page, view: &View) {
-    let right = format!("{} · {}", view.scope, view.headline.view_of);
-    let room = page.width.saturating_sub(right.width() + 2);
-    if view.organization.width() <= room {
-        let name = pad(&view.organization, room + 2);
-        page.line(&format!("{}{right}", page.paint.strong(&name)));
-    } else {
-        page.subheading(&cut(&view.organization, page.width));
-        page.paragraph(&right);
-    }
 }
 
 fn headline(page: &mut Page, view: &View) {

@@ -4,7 +4,10 @@ use super::Facts;
 use crate::{
     assessment::{Alignment, QuestionAlignment},
     framework::{Side, Status},
-    report::{voices::Voice, words},
+    report::{
+        voices::{Voice, Voices},
+        words,
+    },
     text::{and_list, clean_line, count},
 };
 
@@ -87,8 +90,7 @@ pub struct PairRow {
 }
 
 /// What a reader has to know before passing it on.
-pub(super) fn attribution(facts: Facts<'_>) -> String {
-    let voices = facts.voices;
+pub(in crate::report) fn attribution(voices: &Voices) -> String {
     if !voices.is_anonymous() {
         return "Attributable by role: what each role said can be read here.".to_owned();
     }
@@ -224,9 +226,14 @@ impl AlignmentView {
             )
         };
         Self {
-            agreement: agreement(alignment),
+            agreement: agreement(
+                alignment.mean_disagreement,
+                alignment.questions.iter().filter(|one| one.disputed).count(),
+                alignment.questions.len(),
+                "role",
+            ),
             tendency: if facts.voices.compares_wholes(facts.questionnaire) {
-                tendency(alignment)
+                tendency(alignment.mean_gap, alignment.mean_absolute_gap)
             } else {
                 String::new()
             },
@@ -253,29 +260,36 @@ impl AlignmentView {
     }
 }
 
-/// Agreement as a word, with the distance it stands for.
-fn agreement(alignment: &Alignment) -> String {
-    let Some(distance) = alignment.mean_disagreement else {
-        return "No question was answered by two roles, so agreement cannot be told.".to_owned();
+/// Agreement as a word, with the distance in levels that it stands for: of so many questions on which two roles (or
+/// groups) gave a level, so many are disputed.
+pub(in crate::report) fn agreement(
+    mean_disagreement: Option<f64>,
+    disputed: usize,
+    shared: usize,
+    whose: &str,
+) -> String {
+    let Some(distance) = mean_disagreement else {
+        return format!("No question was answered by two {whose}s, so agreement cannot be told.");
     };
     let word = if distance <= 0.5 {
-        "The roles largely agree"
+        "largely agree"
     } else if distance <= 1.0 {
-        "The roles agree in part"
+        "agree in part"
     } else {
-        "The roles do not describe the same organization"
+        "do not describe the same organization"
     };
-    let disputed = alignment.questions.iter().filter(|one| one.disputed).count();
     let verb = if disputed == 1 { "is" } else { "are" };
     format!(
-        "{word}: on average a role stands {} from the middle view; {disputed} of {} {verb} disputed.",
+        "The {whose}s {word}: on average a {whose} stands {} from the middle view; {disputed} of {} {verb} \
+         disputed.",
         words::levels(distance),
-        count(alignment.questions.len(), "shared question")
+        count(shared, "shared question")
     )
 }
 
-fn tendency(alignment: &Alignment) -> String {
-    match (alignment.mean_gap, alignment.mean_absolute_gap) {
+/// Which side rates higher, and how far apart the two lie question by question; empty where they cannot be compared.
+pub(in crate::report) fn tendency(mean_gap: Option<f64>, mean_absolute_gap: Option<f64>) -> String {
+    match (mean_gap, mean_absolute_gap) {
         (Some(gap), Some(absolute)) => {
             let lean = if gap.abs() < 0.05 {
                 "Neither leadership nor delivery rates higher on average".to_owned()

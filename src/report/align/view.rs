@@ -1,0 +1,272 @@
+//! Everything that an alignment report says, decided once: every rounding, order and word. Formats draw it and add
+//! nothing. All text from files has been through [`crate::text::clean_line`].
+
+mod sides;
+mod table;
+mod talk;
+mod top;
+
+pub use sides::{BlindSpotRow, LinkView, NotReached};
+pub use table::{Grid, GridRow, Mark};
+pub use talk::{DisputeView, HypothesisView, PlaceView};
+pub use top::{Block, Top};
+
+use super::{Edition, Report, reading::Reading, voice::Voice};
+use crate::{
+    framework::{Scope, Side},
+    report::{
+        view::{agreement, attribution, tendency},
+        words,
+    },
+    text::{and_list, clean_line, count},
+};
+
+/// Several people's views side by side, as people read them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct View {
+    /// Who was assessed.
+    pub organization: String,
+    /// Title, id and version of the questionnaire, and where the framework comes from.
+    pub questionnaire: String,
+    /// Who answered, and for whom this is drawn: "6 people, 6 roles · for the committee".
+    pub who: String,
+    /// Whether what is said can be attributed, and to whom.
+    pub attribution: String,
+    /// Why nothing can be compared, and what to do; empty where it can.
+    pub alone: Vec<String>,
+    /// What to see in ten seconds.
+    pub top: Top,
+    /// Levels by mechanism and voice, most disagreement first.
+    pub levels: Grid,
+    /// Mean differences between voices.
+    pub gaps: Grid,
+    /// The chain from the executive to those who run IT; empty where it cannot be told.
+    pub chain: Vec<LinkView>,
+    /// What one side knows and the other does not.
+    pub not_reached: Vec<NotReached>,
+    /// The disputed questions, widest first; last those that are settled.
+    pub disputes: Vec<DisputeView>,
+    /// Questions that apply to some and not to others.
+    pub scope_disputes: Vec<String>,
+    /// Where people of one role differ.
+    pub within_roles: Vec<String>,
+    /// What the patterns may mean; empty unless for the facilitator.
+    pub hypotheses: Vec<HypothesisView>,
+    /// Roles of which nothing stands out; empty unless for the facilitator.
+    pub unremarkable: String,
+    /// Who answered, side by side.
+    pub people: Vec<String>,
+    /// How the numbers come about.
+    pub method: Vec<String>,
+}
+
+/// What a view is made of.
+#[derive(Clone, Copy)]
+struct Facts<'a> {
+    report: &'a Report<'a>,
+    reading: &'a Reading,
+}
+
+impl View {
+    pub(super) fn new(report: &Report<'_>) -> Self {
+        let questionnaire = report.material.questionnaire;
+        let mut view = Self {
+            organization: report
+                .material
+                .answers
+                .first()
+                .map(|one| clean_line(&one.organization))
+                .unwrap_or_default(),
+            questionnaire: format!(
+                "{} ({} {}). After {}.",
+                clean_line(&questionnaire.title),
+                questionnaire.id,
+                questionnaire.version,
+                clean_line(&questionnaire.source)
+            ),
+            who: who(report),
+            attribution: match report.edition {
+                Edition::Committee => attribution(&report.voices),
+                Edition::Facilitator => {
+                    format!("{} Names and notes too: not to be passed on.", attribution(&report.voices))
+                }
+            },
+            alone: alone(report),
+            top: Top::default(),
+            levels: Grid::default(),
+            gaps: Grid::default(),
+            chain: Vec::new(),
+            not_reached: Vec::new(),
+            disputes: Vec::new(),
+            scope_disputes: Vec::new(),
+            within_roles: Vec::new(),
+            hypotheses: Vec::new(),
+            unremarkable: String::new(),
+            people: people(report),
+            method: method(report),
+        };
+        if let Some(reading) = &report.reading {
+            view.fill(Facts { report, reading });
+        }
+        view
+    }
+
+    /// What to know before reading the hypotheses.
+    pub const fn hypotheses_remark(&self) -> &'static str {
+        "Hypotheses about the channels between the roles, to be tested by asking; never findings about a person."
+    }
+
+    fn fill(&mut self, facts: Facts<'_>) {
+        self.top = Top::new(facts);
+        self.levels = table::levels(facts);
+        self.gaps = table::gaps(facts);
+        self.chain = sides::chain(facts);
+        self.not_reached = sides::not_reached(facts);
+        self.disputes = talk::disputes(facts);
+        self.scope_disputes = sides::scope_disputes(facts);
+        self.within_roles = sides::within_roles(facts);
+        self.hypotheses = talk::hypotheses(facts);
+        self.unremarkable = talk::unremarkable(facts);
+    }
+}
+
+impl<'a> Facts<'a> {
+    /// A question's short name.
+    fn label(self, question: usize) -> String {
+        words::question(self.report.material.questionnaire, question)
+    }
+
+    /// What a voice is called where room is short: a role's id, or a group's name.
+    fn voice(self, place: usize) -> &'a str {
+        self.reading.voices.get(place).map_or("", short)
+    }
+
+    /// `role`, or `group` where nobody may be recognized.
+    fn noun(self) -> &'static str {
+        noun(self.report)
+    }
+}
+
+/// What a voice is called where room is short: a role's id, or a group's name.
+fn short(voice: &Voice) -> &str {
+    if voice.role.is_some() { &voice.id } else { &voice.name }
+}
+
+fn noun(report: &Report<'_>) -> &'static str {
+    if report.voices.is_anonymous() { "group" } else { "role" }
+}
+
+fn who(report: &Report<'_>) -> String {
+    let people = report.material.assessment.respondents.len();
+    let people = if people == 1 { "1 person".to_owned() } else { format!("{people} people") };
+    let voices = count(report.voices.all().len(), noun(report));
+    let scope = match report.material.assessment.scope {
+        Scope::Full => "",
+        Scope::Quick => "Quick interview · ",
+    };
+    let edition = match report.edition {
+        Edition::Committee => "",
+        Edition::Facilitator => " · for the facilitator alone",
+    };
+    format!("{scope}{people}, {voices}{edition}")
+}
+
+/// Why nothing can be compared, kindly, and what to do about it.
+fn alone(report: &Report<'_>) -> Vec<String> {
+    if report.reading.as_ref().is_some_and(|reading| reading.voices.len() > 1) {
+        return Vec::new();
+    }
+    if report.material.assessment.alignment.is_none() {
+        return vec![
+            "One person has answered so far, and agreement takes two.".to_owned(),
+            "Ask somebody who sees it from another desk, best one who decides and one who runs IT, and give all \
+             files, or their folder, to this command again. What one person's answers say by themselves: \
+             equipoise score."
+                .to_owned(),
+        ];
+    }
+    if report.voices.is_anonymous() {
+        let least = report.voices.least();
+        return vec![
+            format!(
+                "Too few people have answered to set groups of at least {least} side by side without pointing at \
+                 anybody."
+            ),
+            format!(
+                "It takes two groups of {least}, best one on the side of leadership and one on the side of \
+                 delivery: ask more people, or agree with those who answered on --min-group with a smaller \
+                 number."
+            ),
+        ];
+    }
+    vec![
+        "Everybody who has answered has the same role, so there is no other role to compare with.".to_owned(),
+        "Ask somebody who sees it from another desk, best one who decides and one who runs IT.".to_owned(),
+    ]
+}
+
+/// Who answered, side by side; of an anonymous edition the groups.
+fn people(report: &Report<'_>) -> Vec<String> {
+    let questionnaire = report.material.questionnaire;
+    if report.voices.is_anonymous() {
+        let group =
+            |voice: &crate::report::voices::Voice| format!("{}: {} people", voice.label, voice.people);
+        return report.voices.all().iter().map(group).collect();
+    }
+    let mut lines: Vec<String> = Side::ALL
+        .into_iter()
+        .filter_map(|side| {
+            let of_side = report.material.assessment.respondents.iter().filter(|one| one.side == side);
+            let mut names: Vec<String> = of_side.map(|one| person(report, one)).collect();
+            names.dedup();
+            (!names.is_empty()).then(|| format!("{}: {}", side.name(), names.join("; ")))
+        })
+        .collect();
+    let heard = |role: usize| report.material.assessment.respondents.iter().any(|one| one.role == role);
+    let missing: Vec<&str> = (0..questionnaire.roles.len())
+        .filter(|&role| !heard(role))
+        .map(|role| questionnaire.roles[role].id.as_str())
+        .collect();
+    if !missing.is_empty() {
+        lines.push(format!("Not heard: {}", and_list(&missing)));
+    }
+    lines
+}
+
+/// A respondent as a reader knows them: the role, and for the facilitator the name.
+fn person(report: &Report<'_>, one: &crate::assessment::RespondentSummary) -> String {
+    let role = &report.material.questionnaire.roles[one.role];
+    let name = one.name.as_deref().map(clean_line).filter(|name| !name.is_empty());
+    if let Some(name) = name.filter(|_| report.edition == Edition::Facilitator) {
+        return format!("{}, {name}, {}", role.id, clean_line(&role.name));
+    }
+    let same = report.material.assessment.respondents.iter().filter(|other| other.role == one.role);
+    let people = match same.count() {
+        1 => String::new(),
+        several => format!(", {several} people"),
+    };
+    format!("{}, {}{people}", role.id, clean_line(&role.name))
+}
+
+fn method(report: &Report<'_>) -> Vec<String> {
+    let noun = noun(report);
+    let mut method = vec![
+        format!(
+            "Agreement is 100% where all {noun}s choose the same level, and 0% where half of them stand at either \
+             end. A question is disputed where the {noun}s stand more than one level from their middle view on \
+             average, where two of them are three levels or more apart, or where leadership and delivery are two \
+             or more apart."
+        ),
+        "Agreement, gaps and disputes rest on levels that were given; questions with two positions are left out. A \
+         mechanism's level also counts as 0 what was not asked because what it builds on is missing."
+            .to_owned(),
+    ];
+    if !report.voices.is_anonymous() {
+        method.push(
+            "Several people of one role count as one view, the middle of their levels; a side's level is the middle \
+             of its roles'."
+                .to_owned(),
+        );
+    }
+    method
+}

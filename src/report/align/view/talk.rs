@@ -1,0 +1,269 @@
+//! What to talk about: the disputed questions one by one, and for the facilitator what the patterns may mean.
+
+use super::{Facts, Mark};
+use crate::{
+    assessment::QuestionAlignment,
+    framework::{Evidence, Side},
+    report::{
+        align::{
+            Edition,
+            dispute::{Dispute, Outcome, Placed, Position, Testimony},
+            pattern::Pattern,
+            reading::Link,
+        },
+        words,
+    },
+    text::{and_list, clean_line, count},
+};
+
+/// A disputed question.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DisputeView {
+    /// Short name.
+    pub label: String,
+    /// How far the views lie apart.
+    pub apart: String,
+    /// The question as asked.
+    pub ask: String,
+    /// What a workshop made of it; empty where it made nothing.
+    pub settled: String,
+    /// Who stands where, the highest level first.
+    pub places: Vec<PlaceView>,
+    /// Who does not know, and for whom it does not apply.
+    pub without: Vec<String>,
+    /// What to ask next; empty where the questionnaire has nothing.
+    pub probe: String,
+    /// What would show it; empty where the questionnaire has nothing.
+    pub evidence: String,
+}
+
+/// One level, and who chose it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlaceView {
+    /// The level, with its band.
+    pub level: Mark,
+    /// Who chose it.
+    pub who: String,
+    /// The statement that was chosen, as it stands in the questionnaire; of a level between two, the lower.
+    pub statement: String,
+    /// What shows it, one entry for each who named something.
+    pub shown_by: Vec<String>,
+    /// Notes, each with whose it is; empty unless for the facilitator.
+    pub notes: Vec<String>,
+}
+
+/// What stands out in a role's answers, and what it may mean.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HypothesisView {
+    /// The role.
+    pub title: String,
+    /// What stands out, in numbers.
+    pub pattern: Vec<String>,
+    /// What it may mean, and what that costs.
+    pub meanings: Vec<(&'static str, &'static str)>,
+}
+
+/// The disputed questions, widest first.
+pub(super) fn disputes(facts: Facts<'_>) -> Vec<DisputeView> {
+    facts.report.disputes.iter().map(|dispute| one_dispute(facts, dispute)).collect()
+}
+
+fn one_dispute(facts: Facts<'_>, dispute: &Dispute<'_>) -> DisputeView {
+    let question = &facts.report.material.questionnaire.questions[dispute.seen.question];
+    let names = |voices: &[usize]| {
+        let names: Vec<&str> = voices.iter().map(|&voice| facts.voice(voice)).collect();
+        and_list(&names)
+    };
+    let mut without = Vec::new();
+    if !dispute.unknown.is_empty() {
+        without.push(format!("Don't know: {}.", names(&dispute.unknown)));
+    }
+    if !dispute.not_applicable.is_empty() {
+        without.push(format!("Does not apply: {}.", names(&dispute.not_applicable)));
+    }
+    without.extend(counted_as(facts, dispute));
+    let evidence: Vec<String> = question.evidence.iter().map(|one| clean_line(one)).collect();
+    DisputeView {
+        label: facts.label(dispute.seen.question),
+        apart: apart(dispute.seen),
+        ask: clean_line(&question.ask),
+        settled: dispute.outcome.as_ref().map_or_else(String::new, |outcome| settled(facts, outcome)),
+        places: dispute.positions.iter().map(|one| place(facts, dispute.seen.question, one)).collect(),
+        without,
+        probe: question.probe.as_deref().map(clean_line).unwrap_or_default(),
+        evidence: evidence.join("; "),
+    }
+}
+
+/// `On average 1.1 levels from the middle, 4.0 from end to end; leadership rates higher by 1.0.`
+fn apart(seen: QuestionAlignment) -> String {
+    let apart = format!(
+        "On average {} from the middle, {} from end to end",
+        words::levels(seen.disagreement),
+        words::distance(seen.range)
+    );
+    match seen.gap.filter(|gap| gap.abs() >= 0.05) {
+        Some(gap) => {
+            let side = if gap > 0.0 { Side::Leadership } else { Side::Delivery };
+            format!("{apart}; {} rates higher by {}.", side.id(), words::distance(gap))
+        }
+        None => apart + ".",
+    }
+}
+
+/// As what a role counts whose people stand at several levels.
+fn counted_as(facts: Facts<'_>, dispute: &Dispute<'_>) -> Vec<String> {
+    let mut split: Vec<(usize, usize)> = dispute
+        .positions
+        .iter()
+        .flat_map(|one| &one.placed)
+        .filter_map(|placed| Some((placed.voice, placed.share?.1)))
+        .collect();
+    split.sort_unstable();
+    split.dedup();
+    let one = |(voice, people): (usize, usize)| {
+        let level = facts.reading.voices[voice].said[dispute.seen.question].level()?;
+        let name = facts.voice(voice);
+        Some(format!("The {people} people of {name} count as {}, their middle.", words::answer(level)))
+    };
+    split.into_iter().filter_map(one).collect()
+}
+
+/// What a workshop made of it.
+fn settled(facts: Facts<'_>, outcome: &Outcome<'_>) -> String {
+    let was = outcome.was.map_or_else(String::new, |was| format!(" (before: {})", words::level(was)));
+    let text = match outcome.level {
+        Some(level) => format!("Settled at {level} on {}{was}", outcome.on),
+        None => format!("Left open on {}", outcome.on),
+    };
+    let reason = outcome.reason.map(clean_line).filter(|reason| !reason.is_empty());
+    let text = reason.map_or_else(|| format!("{text}."), |reason| format!("{text}: “{reason}”"));
+    let roles = &facts.report.material.questionnaire.roles;
+    let dissent: Vec<&str> = outcome.dissent.iter().map(|&role| roles[role].id.as_str()).collect();
+    match dissent.len() {
+        0 => text,
+        1 => format!("{text} {} sees it differently still.", dissent[0]),
+        _ => format!("{text} {} see it differently still.", and_list(&dissent)),
+    }
+}
+
+fn place(facts: Facts<'_>, question: usize, position: &Position<'_>) -> PlaceView {
+    let who = |placed: &Placed<'_>| {
+        let name = facts.voice(placed.voice);
+        match placed.share {
+            Some((here, all)) => format!("{name} ({here} of {all})"),
+            None => name.to_owned(),
+        }
+    };
+    let said = |tell: fn(&Testimony<'_>) -> Option<String>| -> Vec<String> {
+        let all =
+            position.placed.iter().flat_map(|placed| placed.testimonies.iter().map(move |one| (placed, one)));
+        all.filter_map(|(placed, one)| Some(format!("{}: {}", whose(facts, placed, one), tell(one)?)))
+            .collect()
+    };
+    let facilitator = facts.report.edition == Edition::Facilitator;
+    PlaceView {
+        level: Mark {
+            text: words::answer(position.level),
+            band: Some(crate::assessment::Band::of(position.level / 5.0)),
+        },
+        who: position.placed.iter().map(who).collect::<Vec<_>>().join(", "),
+        statement: words::statement(facts.report.material.questionnaire, question, position.level),
+        shown_by: said(shown_by),
+        notes: if facilitator { said(note) } else { Vec::new() },
+    }
+}
+
+/// Who said it: the role, and for the facilitator the name.
+fn whose(facts: Facts<'_>, placed: &Placed<'_>, one: &Testimony<'_>) -> String {
+    let role = facts.voice(placed.voice);
+    let name = one.name.map(clean_line).filter(|name| !name.is_empty());
+    match name.filter(|_| facts.report.edition == Edition::Facilitator) {
+        Some(name) => format!("{role}, {name}"),
+        None => role.to_owned(),
+    }
+}
+
+/// What stands behind an answer, where it is more than a claim.
+fn shown_by(one: &Testimony<'_>) -> Option<String> {
+    let artifacts: Vec<String> =
+        one.artifacts.iter().map(|artifact| clean_line(artifact)).filter(|text| !text.is_empty()).collect();
+    match (one.evidence, artifacts.is_empty()) {
+        (Evidence::Asserted, true) => None,
+        (grade, true) => Some(format!("{}, no record named", grade.name())),
+        (grade, false) => Some(format!("{}, {}", grade.name(), artifacts.join("; "))),
+    }
+}
+
+fn note(one: &Testimony<'_>) -> Option<String> {
+    one.note.map(clean_line).filter(|note| !note.is_empty()).map(|note| format!("“{note}”"))
+}
+
+/// What the patterns may mean, role by role; roles of which nothing stands out are left out.
+pub(super) fn hypotheses(facts: Facts<'_>) -> Vec<HypothesisView> {
+    let one = |pattern: &Pattern| {
+        let voice = &facts.reading.voices[pattern.voice];
+        HypothesisView {
+            title: format!("{}, {}", voice.id, clean_line(&voice.name)),
+            pattern: stands_out(facts, pattern),
+            meanings: pattern.meanings.iter().map(|one| (one.may_mean, one.costs)).collect(),
+        }
+    };
+    let roles = facts.report.patterns.iter().filter(|pattern| !pattern.meanings.is_empty()).map(one);
+    chain(facts).into_iter().chain(roles).collect()
+}
+
+/// What it may mean where every desk of the chain rates higher, or lower, than the next below it.
+fn chain(facts: Facts<'_>) -> Option<HypothesisView> {
+    let meaning = facts.report.slope()?;
+    let links = &facts.reading.chain;
+    let desks = links.iter().map(|link| link.pair.a).chain(links.last().map(|link| link.pair.b));
+    let names: Vec<&str> = desks.map(|voice| facts.voice(voice)).collect();
+    let step = |link: &Link| {
+        let gap = words::difference(link.pair.gap.unwrap_or_default());
+        format!("{} to {} {gap}", facts.voice(link.pair.a), facts.voice(link.pair.b))
+    };
+    let steps: Vec<String> = links.iter().map(step).collect();
+    Some(HypothesisView {
+        title: format!("The chain {}", names.join(" → ")),
+        pattern: vec![format!("At each link the difference points the same way: {}.", and_list(&steps))],
+        meanings: vec![(meaning.may_mean, meaning.costs)],
+    })
+}
+
+/// What stands out in a role's answers, in numbers.
+fn stands_out(facts: Facts<'_>, pattern: &Pattern) -> Vec<String> {
+    let mut lines = Vec::new();
+    if let Some(lean) = pattern.leans() {
+        let direction = if lean > 0.0 { "higher" } else { "lower" };
+        let comparisons = pattern.lean.map_or(0, |(_, comparisons)| comparisons);
+        lines.push(format!(
+            "Rates {direction} than the others by {} on average, over {}.",
+            words::levels(lean),
+            count(comparisons, "comparison")
+        ));
+    }
+    let alone: Vec<String> = pattern.alone.iter().map(|one| facts.label(one.question)).collect();
+    if !alone.is_empty() {
+        lines.push(format!("Alone against the others on {}.", and_list(&alone)));
+    }
+    let missed: Vec<String> = pattern.missed.iter().map(|&question| facts.label(question)).collect();
+    if !missed.is_empty() {
+        lines.push(format!("Does not know what another role could answer: {}.", and_list(&missed)));
+    }
+    if let Some(rate) = pattern.unknown.filter(|rate| *rate > 0.0) {
+        lines.push(format!("“Don't know” is {} of its answers.", words::percent(rate)));
+    }
+    lines
+}
+
+/// Roles of which nothing stands out, in a sentence.
+pub(super) fn unremarkable(facts: Facts<'_>) -> String {
+    let rest = facts.report.patterns.iter().filter(|pattern| pattern.meanings.is_empty());
+    let names: Vec<&str> = rest.map(|pattern| facts.voice(pattern.voice)).collect();
+    match names.len() {
+        0 => String::new(),
+        1 => format!("Nothing in the answers of {} stands out enough to ask why.", names[0]),
+        _ => format!("Nothing in the answers of {} stands out enough to ask why.", and_list(&names)),
+    }
+}

@@ -1,0 +1,153 @@
+//! What to see in ten seconds.
+
+use super::{Facts, agreement, tendency};
+use crate::{
+    framework::Side,
+    report::{
+        align::reading::{Lone, Upward},
+        view::Figure,
+        words,
+    },
+    text::count,
+};
+
+/// Entries of a list shown on the first screen.
+const SHOWN: usize = 3;
+
+/// What to see in ten seconds.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Top {
+    /// Agreement in per cent; a dash where it cannot be told.
+    pub agreement: String,
+    /// Its share 0..=1, where there is one.
+    pub share: Option<f64>,
+    /// What it stands for.
+    pub words: String,
+    /// The rest, each with a lead.
+    pub blocks: Vec<Block>,
+}
+
+/// One finding, with its lead.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Block {
+    /// What it is about.
+    pub lead: String,
+    /// What there is to say.
+    pub text: String,
+}
+
+impl Top {
+    pub(super) fn new(facts: Facts<'_>) -> Self {
+        let reading = facts.reading;
+        let disputed = reading.questions.iter().filter(|one| one.disputed).count();
+        let noun = facts.noun();
+        // Agreement is no strength: it has no band.
+        let figure = Figure::percent(reading.agreement);
+        Self {
+            agreement: figure.text,
+            share: figure.share,
+            words: agreement(reading.mean_disagreement, disputed, reading.questions.len(), noun),
+            blocks: vec![
+                block("Leadership and delivery", Some(gap(facts))),
+                block("Has not reached leadership", blind(facts, Side::Leadership)),
+                block("Has not reached delivery", blind(facts, Side::Delivery)),
+                block("Upward communication", upward(facts)),
+                block("Lone voices", lone(facts)),
+            ]
+            .into_iter()
+            .flatten()
+            .collect(),
+        }
+    }
+}
+
+fn block(lead: &str, text: Option<String>) -> Option<Block> {
+    text.map(|text| Block { lead: lead.to_owned(), text })
+}
+
+/// Whether a side has a voice.
+fn heard(facts: Facts<'_>, side: Side) -> bool {
+    facts.reading.voices.iter().any(|voice| voice.side == Some(side))
+}
+
+/// Which side rates higher; where it cannot be told, why not.
+fn gap(facts: Facts<'_>) -> String {
+    let reading = facts.reading;
+    let text = tendency(reading.mean_gap, reading.mean_absolute_gap);
+    if !text.is_empty() {
+        return text;
+    }
+    let missing = match (heard(facts, Side::Leadership), heard(facts, Side::Delivery)) {
+        _ if facts.report.voices.is_anonymous() => {
+            "Too few people on a side to set the two against each other without pointing at anybody."
+        }
+        (true, true) => "No question was answered by both, so the gap between them cannot be told.",
+        (true, false) => "Nobody from delivery has answered, so the gap between them cannot be told.",
+        (false, true) => "Nobody from leadership has answered, so the gap between them cannot be told.",
+        (false, false) => "Neither has answered, so the gap between them cannot be told.",
+    };
+    missing.to_owned()
+}
+
+/// What one side does not know, although the other does; nothing where the two cannot be compared.
+fn blind(facts: Facts<'_>, side: Side) -> Option<String> {
+    if !heard(facts, Side::Leadership) || !heard(facts, Side::Delivery) {
+        return None;
+    }
+    let spots = facts.reading.blind_spots.iter().filter(|(_, blind)| *blind == side);
+    let labels: Vec<String> = spots.map(|(question, _)| facts.label(*question)).collect();
+    let untold = if facts.report.voices.is_anonymous() { "Nothing that can be shown" } else { "Nothing" };
+    Some(some_of(&labels).unwrap_or_else(|| format!("{untold}.")))
+}
+
+/// The first of a list, and how many more; `None` where it is empty.
+fn some_of(items: &[String]) -> Option<String> {
+    let shown = items.get(..SHOWN.min(items.len())).filter(|shown| !shown.is_empty())?.join("; ");
+    Some(match items.len().saturating_sub(SHOWN) {
+        0 => format!("{shown}."),
+        more => format!("{shown}; and {more} more."),
+    })
+}
+
+/// How news of a weakness travels upwards, and how the sides see that.
+fn upward(facts: Facts<'_>) -> Option<String> {
+    let Upward { value, questions, sides } = facts.reading.upward?;
+    let value = value.map(|value| {
+        format!("{}, over {}.", Figure::percent(Some(value)).with_band(), count(questions, "question"))
+    });
+    let sides = sides.map(|(leadership, delivery, shared)| {
+        let levels = format!(
+            "leadership puts it at level {}, delivery at {}",
+            words::level(leadership),
+            words::level(delivery)
+        );
+        match shared {
+            1 => format!("On the one question that both answered {levels}."),
+            several => format!("On the {several} that both answered {levels}."),
+        }
+    });
+    Some([value, sides].into_iter().flatten().collect::<Vec<_>>().join(" "))
+}
+
+/// Who stands alone, three levels or more from the farthest other view.
+fn lone(facts: Facts<'_>) -> Option<String> {
+    let reading = facts.reading;
+    if reading.voices.len() < 3 {
+        return None;
+    }
+    let mut lone = reading.lone.clone();
+    lone.sort_by(|a, b| away(b).total_cmp(&away(a)));
+    let one = |one: &Lone| {
+        let (low, high) = (words::answer(one.others.0), words::answer(one.others.1));
+        let others = if low == high { low } else { format!("{low} to {high}") };
+        let (who, level) = (facts.voice(one.voice), words::answer(one.level));
+        format!("{who} {level} against {others} on {}", facts.label(one.question))
+    };
+    let texts: Vec<String> = lone.iter().map(one).collect();
+    Some(some_of(&texts).unwrap_or_else(|| format!("No {} stands alone against the others.", facts.noun())))
+}
+
+/// From the farthest of the others.
+fn away(one: &Lone) -> f64 {
+    (one.level - one.others.0).abs().max((one.level - one.others.1).abs())
+}

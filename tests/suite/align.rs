@@ -1,0 +1,609 @@
+//! Who sees it differently: the figures are the result's, every format says the same, and an anonymous edition points
+//! to nobody.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use equipoise::answers::gather::{Gathered, gather};
+use equipoise::answers::{Answer, Answers, Settlement};
+use equipoise::assessment::{Assessment, assess};
+use equipoise::questionnaire::{Catalog, Questionnaire};
+use equipoise::report::align::{Edition, Material, Report, markdown, write, write_json};
+use equipoise::schema::Schema;
+use equipoise::text::is_hostile;
+use serde_json::{Value, json};
+use unicode_width::UnicodeWidthStr;
+
+use crate::anonymous::{Staff, private_texts, staffed};
+use crate::schemas::faults;
+use crate::support::{equipoise, root};
+use crate::vectors::{folders, gathered};
+
+const EXAMPLE: &str = "examples/marlow-freight";
+const ROLES: [&str; 6] = ["ceo", "hr", "legal", "cio", "ciso", "it-manager"];
+
+/// Everything that a report is drawn from.
+struct World {
+    questionnaire: Questionnaire,
+    answers: Vec<Answers>,
+    settlement: Option<Settlement>,
+}
+
+/// For whom.
+#[derive(Clone, Copy)]
+enum For {
+    Committee,
+    Facilitator,
+    Anybody(usize),
+}
+
+impl World {
+    fn of(gathered: Gathered) -> Self {
+        let settlement = gathered.settlement().cloned();
+        let answers = gathered.files.into_iter().map(|file| file.answers).collect();
+        Self { questionnaire: Questionnaire::clone(&gathered.questionnaire), answers, settlement }
+    }
+
+    fn read(paths: &[&Path]) -> Self {
+        let paths: Vec<_> = paths.iter().map(|path| path.to_path_buf()).collect();
+        Self::of(gather(&paths, &Catalog::default()).unwrap_or_else(|_| panic!("{paths:?}")))
+    }
+
+    /// The example organization, or these of its roles.
+    fn example(roles: &[&str]) -> Self {
+        let files: Vec<_> =
+            roles.iter().map(|role| root().join(EXAMPLE).join(format!("{role}.yaml"))).collect();
+        Self::read(&files.iter().map(std::path::PathBuf::as_path).collect::<Vec<_>>())
+    }
+
+    fn vector(name: &str) -> Self {
+        let folder = folders().into_iter().find(|folder| folder.ends_with(name)).unwrap();
+        Self::of(gathered(&folder))
+    }
+
+    fn assessment(&self) -> Assessment {
+        let answers: Vec<&Answers> = self.answers.iter().collect();
+        assess(&self.questionnaire, &answers, self.settlement.as_ref())
+    }
+
+    fn with<T>(&self, edition: For, draw: impl FnOnce(&Report<'_>) -> T) -> T {
+        let (assessment, answers) = (self.assessment(), self.answers.iter().collect::<Vec<_>>());
+        let material = Material {
+            questionnaire: &self.questionnaire,
+            assessment: &assessment,
+            answers: &answers,
+            settlement: self.settlement.as_ref(),
+        };
+        draw(&match edition {
+            For::Committee => Report::new(material, Edition::Committee),
+            For::Facilitator => Report::new(material, Edition::Facilitator),
+            For::Anybody(least) => Report::anonymous(material, least),
+        })
+    }
+
+    fn terminal(&self, edition: For, width: usize, colour: bool) -> String {
+        self.with(edition, |report| {
+            let mut bytes = Vec::new();
+            write(&mut bytes, &report.view(), width, colour).unwrap();
+            String::from_utf8(bytes).unwrap()
+        })
+    }
+
+    fn markdown(&self, edition: For) -> String {
+        self.with(edition, |report| markdown(&report.view()))
+    }
+
+    fn json_text(&self, edition: For) -> String {
+        self.with(edition, |report| {
+            let mut bytes = Vec::new();
+            write_json(&mut bytes, report).unwrap();
+            String::from_utf8(bytes).unwrap()
+        })
+    }
+
+    fn json(&self, edition: For) -> Value {
+        serde_json::from_str(&self.json_text(edition)).unwrap()
+    }
+
+    /// Every format, the terminal's at several widths.
+    fn everything(&self, edition: For) -> String {
+        let mut all = self.json_text(edition) + &self.markdown(edition);
+        for width in [60, 80, 100] {
+            all += &self.terminal(edition, width, false);
+        }
+        all
+    }
+}
+
+fn example() -> World {
+    World::example(&ROLES)
+}
+
+fn worlds() -> Vec<World> {
+    let mut worlds: Vec<World> = folders().iter().map(|folder| World::of(gathered(folder))).collect();
+    worlds.extend([&ROLES[..], &ROLES[..3], &ROLES[3..], &ROLES[..1], &["ceo", "cio"]].map(World::example));
+    worlds
+}
+
+/// Whether a word stands in a text by itself.
+fn has_word(text: &str, word: &str) -> bool {
+    text.split(|c: char| !c.is_alphanumeric() && c != '-').any(|one| one == word)
+}
+
+#[test]
+fn every_figure_is_the_results() {
+    let mut calls = vec![EXAMPLE.to_owned()];
+    calls.extend(folders().iter().map(|folder| format!("-q tests/vectors/mini.yaml {}", folder.display())));
+    for call in calls {
+        let read = |command: &str| -> Value {
+            let done = equipoise(&format!("{command} {call} -f json")).expect(0);
+            serde_json::from_str(&done.stdout).unwrap()
+        };
+        let (result, found) = (read("score"), read("align"));
+        let alignment = &result["alignment"];
+        if alignment.is_null() {
+            assert!(found["agreement"].is_null() && found["voices"] == json!([]), "{call}");
+            continue;
+        }
+        for key in ["agreement", "mean_disagreement", "mean_gap", "mean_absolute_gap", "pairs", "blind_spots"]
+        {
+            assert_eq!(found[key], alignment[key], "{call}: {key}");
+        }
+        assert_eq!(found["within_roles"], alignment["within_roles"], "{call}");
+        assert_eq!(found["scope_disputes"], result["scope_disputes"], "{call}");
+        let (own, theirs) =
+            (found["questions"].as_array().unwrap(), alignment["questions"].as_array().unwrap());
+        assert_eq!(own.len(), theirs.len(), "{call}");
+        for (own, theirs) in own.iter().zip(theirs) {
+            for key in ["id", "disagreement", "range", "gap", "disputed"] {
+                assert_eq!(own[key], theirs[key], "{call}: {key}");
+            }
+        }
+        let rates: Vec<Value> = found["voices"].as_array().unwrap().iter().map(rate).collect();
+        assert_eq!(&Value::from(rates), &alignment["roles"], "{call}");
+        let disputed = theirs.iter().filter(|one| one["disputed"] == true).count();
+        assert_eq!(found["disputes"].as_array().unwrap().len(), disputed, "{call}");
+        let upward =
+            result["guidelines"].as_array().unwrap().iter().find(|one| one["id"] == "upward-communication");
+        if let Some(upward) = upward.filter(|_| !found["upward_communication"].is_null()) {
+            assert_eq!(found["upward_communication"]["value"], upward["value"], "{call}");
+        }
+    }
+}
+
+fn rate(voice: &Value) -> Value {
+    json!({"role": voice["id"], "unknown_rate": voice["unknown_rate"]})
+}
+
+#[test]
+fn a_roles_level_of_a_mechanism_is_the_results() {
+    let world = example();
+    let (assessment, found) = (world.assessment(), world.json(For::Committee));
+    let mut compared = 0;
+    for row in found["mechanisms"].as_array().unwrap() {
+        let index = world.questionnaire.mechanism(row["id"].as_str().unwrap()).unwrap();
+        let result = assessment.mechanisms.iter().find(|one| one.mechanism == index).unwrap();
+        for (role, level) in &result.roles {
+            let id = &world.questionnaire.roles[*role].id;
+            let said =
+                row["levels"].as_array().unwrap().iter().find(|one| one["voice"] == id.as_str()).unwrap();
+            assert!((said["level"].as_f64().unwrap() - level).abs() < 1e-6, "{row}");
+            compared += 1;
+        }
+    }
+    assert!(compared > 60);
+    let apart: Vec<f64> = found["mechanisms"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|row| row["disagreement"].as_f64())
+        .collect();
+    assert!(apart.is_sorted_by(|a, b| a >= b), "{apart:?}");
+}
+
+#[test]
+fn json_holds_to_its_schema_and_bytes_to_their_input() {
+    for mut world in worlds() {
+        for edition in [For::Facilitator, For::Anybody(3)] {
+            let found = faults(Schema::Alignment, &world.json(edition));
+            assert!(found.is_empty(), "{found:#?}");
+            let drawn = world.json_text(edition) + &world.markdown(edition);
+            world.answers.reverse();
+            assert_eq!(world.json_text(edition) + &world.markdown(edition), drawn);
+        }
+    }
+}
+
+#[test]
+fn the_committee_gets_no_name_no_note_and_no_hypothesis() {
+    let world = example();
+    let all = world.everything(For::Committee);
+    for answers in &world.answers {
+        assert!(!all.contains(answers.respondent.name.as_deref().unwrap()));
+        assert!(!all.contains(answers.interviewer.as_deref().unwrap()));
+        for note in answers.entries.iter().filter_map(|entry| entry.note.as_deref()) {
+            assert!(!all.contains(&note.split_whitespace().take(3).collect::<Vec<_>>().join(" ")), "{note}");
+        }
+    }
+    assert!(!all.contains("Hypothesis:") && !all.contains("Perhaps"));
+    let (committee, mut facilitator) = (world.json(For::Committee), world.json(For::Facilitator));
+    assert!(facilitator["hypotheses"].as_array().unwrap().len() > 1);
+    facilitator["edition"] = json!("committee");
+    facilitator["hypotheses"] = json!([]);
+    for voice in facilitator["voices"].as_array_mut().unwrap() {
+        assert_eq!(voice["names"].as_array().unwrap().len(), 1);
+        voice["names"] = json!([]);
+    }
+    blank(&mut facilitator["disputes"]);
+    assert_eq!(committee, facilitator);
+}
+
+/// Takes names and notes out of testimonies.
+fn blank(node: &mut Value) {
+    match node {
+        Value::Object(entries) => {
+            for (key, value) in entries {
+                if matches!(key.as_str(), "name" | "note") {
+                    *value = Value::Null;
+                }
+                blank(value);
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(blank),
+        _ => {}
+    }
+}
+
+#[test]
+fn every_page_says_whether_it_can_be_attributed() {
+    for world in worlds() {
+        for edition in [For::Committee, For::Facilitator, For::Anybody(3)] {
+            let said = match edition {
+                For::Anybody(_) => "anonymous",
+                _ => "attributable by role",
+            };
+            assert_eq!(world.json(edition)["attribution"], said);
+            for drawn in [world.terminal(edition, 80, false), world.markdown(edition)] {
+                assert!(drawn.to_lowercase().contains(said), "{drawn}");
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_that_points_to_a_person_is_left_in_an_anonymous_edition() {
+    let staffs: [Staff<'_>; 4] = [
+        &[("ceo", 1), ("hr", 1), ("legal", 1), ("cio", 1), ("ciso", 1), ("it-manager", 1)],
+        &[("ceo", 1), ("ciso", 2), ("it-manager", 4)],
+        &[("ceo", 2), ("hr", 1), ("it-manager", 5), ("cio", 1)],
+        &[("ceo", 1), ("cio", 1)],
+    ];
+    for staff in staffs {
+        let folder = tempfile::tempdir().unwrap();
+        staffed(folder.path(), staff);
+        settle(folder.path());
+        let all = World::read(&[folder.path()]).everything(For::Anybody(3));
+        let flat = all.split_whitespace().collect::<Vec<_>>().join(" ");
+        let mut private = private_texts(folder.path());
+        private.extend(["The minutes of March", "Who sat there"].map(str::to_owned));
+        for text in private {
+            assert!(!flat.contains(&text), "{staff:?}: {text}");
+        }
+        for (role, people) in staff {
+            assert_eq!(has_word(&flat, role), *people >= 3, "{staff:?}: {role}\n{all}");
+        }
+        for told in [
+            "Hypothesis:",
+            "The chain",
+            "\"unknown_rate\": 0",
+            "Differences within",
+            "sees it differently still",
+        ] {
+            assert!(!all.contains(told), "{staff:?}: {told}");
+        }
+    }
+}
+
+#[test]
+fn groups_are_set_side_by_side_by_the_same_rules() {
+    let folder = tempfile::tempdir().unwrap();
+    staffed(folder.path(), &[("ceo", 3), ("it-manager", 3), ("ciso", 3)]);
+    let world = World::read(&[folder.path()]);
+    let (named, grouped) = (world.json(For::Committee), world.json(For::Anybody(3)));
+    // Every role is large enough to stand by itself, so the figures are those of the roles.
+    for key in ["agreement", "mean_gap", "mean_absolute_gap", "questions", "pairs", "lone_voices"] {
+        assert_eq!(named[key], grouped[key], "{key}");
+    }
+    assert_eq!(grouped["chain"], json!([]));
+    assert!(grouped["disputes"].as_array().unwrap().iter().all(|one| {
+        one["positions"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .flat_map(|at| at["voices"].as_array().unwrap())
+            .all(|voice| voice["testimonies"] == json!([]))
+    }));
+    assert!(!grouped["disputes"].as_array().unwrap().is_empty());
+}
+
+#[test]
+fn an_edition_cannot_be_both_the_facilitators_and_anonymous() {
+    let done = equipoise(&format!("align {EXAMPLE} --anonymous --edition facilitator")).expect(2);
+    assert!(done.stdout.is_empty() && done.stderr.contains("--anonymous"), "{}", done.stderr);
+    equipoise(&format!("align {EXAMPLE} --min-group 3")).expect(2);
+    equipoise(&format!("align {EXAMPLE} --anonymous -f html")).expect(2);
+}
+
+#[test]
+fn one_person_is_told_kindly_that_it_takes_two() {
+    for format in ["terminal", "markdown", "json"] {
+        let done = equipoise(&format!("align {EXAMPLE}/ceo.yaml -f {format}")).expect(0);
+        assert!(done.stderr.is_empty(), "{}", done.stderr);
+        if format != "json" {
+            assert!(done.stdout.contains("agreement takes two"), "{}", done.stdout);
+            assert!(!done.stdout.contains("Disputed") && !done.stdout.contains('%'), "{}", done.stdout);
+        }
+    }
+    let few = equipoise(&format!("align {EXAMPLE}/ceo.yaml {EXAMPLE}/cio.yaml --anonymous")).expect(0).stdout;
+    assert!(few.contains("Too few people have answered") && !has_word(&few, "ceo"), "{few}");
+}
+
+#[test]
+fn two_people_of_one_role_are_one_view_and_both_are_shown() {
+    let mut world = World::example(&["ceo", "ciso"]);
+    let question = world.questionnaire.question("security-executive.goals").unwrap();
+    let mut second = world.answers[0].clone();
+    second.respondent.name = Some("Second".into());
+    second.entries[question].answer = Some(Answer::Level(5));
+    second.entries[question].note = None;
+    world.answers.push(second);
+    let drawn = world.terminal(For::Facilitator, 100, false);
+    let goals = drawn.split("(goals)\n").nth(1).unwrap();
+    for shown in
+        ["5    ceo (1 of 2): “", "3    ceo (1 of 2): “", "The 2 people of ceo count as 4, their middle."]
+    {
+        assert!(goals.contains(shown), "{shown}\n{drawn}");
+    }
+    assert!(drawn.contains("ceo, from 3 to 5: Information security executive (goals)"), "{drawn}");
+    world.answers.remove(1);
+    let same = world.terminal(For::Committee, 80, false);
+    assert!(same.contains("same role") && same.contains("ceo, from 3 to 5"), "{same}");
+}
+
+#[test]
+fn with_one_side_only_the_gap_is_not_told() {
+    let drawn = World::example(&ROLES[..3]).terminal(For::Committee, 100, false);
+    assert!(drawn.contains("Nobody from delivery has answered"), "{drawn}");
+    assert!(!drawn.contains("Has not reached") && !drawn.contains("→"), "{drawn}");
+    let drawn = World::example(&ROLES[3..]).terminal(For::Committee, 100, false);
+    assert!(drawn.contains("Nobody from leadership has answered"), "{drawn}");
+    assert!(drawn.contains("cio → it-manager: cio rates higher"), "{drawn}");
+}
+
+/// Puts a settlement beside the answers: one dispute settled, another left open.
+fn settle(folder: &Path) {
+    let text = "format: equipoise/settlement@1
+questionnaire: {id: kayworth-whitten, version: 1.0.0}
+organization: Marlow Freight
+settled_on: 2026-12-01
+answers: []
+settlements:
+  security-executive.planning-presence: {level: 1, evidence: documented, reason: The minutes of March, dissent: [ceo]}
+  business.blocked-work: {open: true, reason: Who sat there is unknown.}
+";
+    fs::write(folder.join("settlement.yaml"), text).unwrap();
+}
+
+#[test]
+fn what_was_settled_comes_last_and_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    for role in ROLES {
+        fs::copy(
+            root().join(EXAMPLE).join(format!("{role}.yaml")),
+            folder.path().join(format!("{role}.yaml")),
+        )
+        .unwrap();
+    }
+    settle(folder.path());
+    let world = World::read(&[folder.path()]);
+    let drawn = world.terminal(For::Committee, 100, false);
+    assert!(drawn.contains("9. Information security executive (planning presence)"), "{drawn}");
+    assert!(drawn.contains("Settled at 1 on 2026-12-01 (before: "), "{drawn}");
+    assert!(drawn.contains("“The minutes of March” ceo sees it differently still."), "{drawn}");
+    assert!(drawn.contains("Left open on 2026-12-01: “Who sat there is unknown.”"), "{drawn}");
+    let (before, after) = (example().json(For::Committee), world.json(For::Committee));
+    assert_eq!(before["agreement"], after["agreement"]);
+    assert_eq!(before["questions"], after["questions"]);
+    assert_eq!(after["disputes"][8]["settlement"]["level"], 1);
+    assert_eq!(after["disputes"][8]["settlement"]["original"], 1.5);
+}
+
+#[test]
+fn a_questionnaire_of_ones_own_works_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let questionnaire = fs::read_to_string(root().join("tests/fixtures/tiny.yaml")).unwrap();
+    let renamed = questionnaire
+        .replace("{id: ceo, name: CEO, side: leadership}", "{id: rector, name: Rector, side: leadership}")
+        .replace("{id: cio, name: CIO, side: delivery}", "{id: crew, name: Crew, side: delivery}")
+        .replace("roles: [cio]", "roles: [crew]");
+    fs::write(folder.path().join("own.yaml"), renamed).unwrap();
+    for (role, level) in [("rector", 5), ("crew", 1)] {
+        let mut text = format!(
+            "format: equipoise/answers@1\nquestionnaire: {{id: tiny, version: 1.2.0}}\norganization: Own\n\
+             respondent: {{role: {role}}}\nanswers:\n"
+        );
+        for question in ["tech.a", "tech.b", "org.a", "soc.a"] {
+            writeln!(text, "  {question}: {level}").unwrap();
+        }
+        writeln!(text, "  culture.talk: {level}").unwrap();
+        fs::write(folder.path().join(format!("{role}.yaml")), text).unwrap();
+    }
+    let (own, path) = (folder.path().join("own.yaml"), folder.path());
+    let call = format!("align -q {} {} --edition facilitator", own.display(), path.display());
+    let drawn = equipoise(&call).expect(0).stdout;
+    assert!(drawn.contains("On average leadership rates higher by 4.0 levels"), "{drawn}");
+    assert!(drawn.contains("rector 5") || drawn.contains("5    rector: “five”"), "{drawn}");
+    // A role that is not known by name gets what can be said of its side.
+    assert!(drawn.contains("what is hard reaches this desk late or softened"), "{drawn}");
+    assert!(drawn.contains("warnings from this desk have met neither money nor"), "{drawn}");
+    assert!(!drawn.contains("Upward communication") && !drawn.contains("The chain"), "{drawn}");
+}
+
+#[test]
+fn hypotheses_follow_from_the_answers() {
+    let mut world = example();
+    let told = world.json(For::Facilitator);
+    let of = |found: &Value, role: &str| -> Vec<String> {
+        let all = found["hypotheses"].as_array().unwrap().iter().find(|one| one["voice"] == role);
+        all.map(|one| one["hypotheses"].as_array().unwrap().clone())
+            .unwrap_or_default()
+            .iter()
+            .map(|one| one["may_mean"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    assert!(of(&told, "ceo")[0].starts_with("Perhaps nobody has told the CEO who raised which warning"));
+    assert!(of(&told, "it-manager")[0].contains("met neither money nor an answer"));
+    assert!(of(&told, "legal").is_empty() && of(&told, "ciso").is_empty(), "{told:#}");
+    assert_eq!(told["hypotheses"][0]["voice"], Value::Null, "the chain slopes");
+    // Once all say the same, there is nothing to explain.
+    for answers in &mut world.answers {
+        for entry in &mut answers.entries {
+            if let Some(Answer::Level(_) | Answer::Unknown) = entry.answer {
+                entry.answer = Some(Answer::Level(2));
+            }
+        }
+    }
+    let calm = world.json(For::Facilitator);
+    assert_eq!((&calm["agreement"], &calm["hypotheses"]), (&json!(1.0), &json!([])));
+    let drawn = world.markdown(For::Facilitator);
+    assert!(drawn.contains("stands out enough to ask why") && !drawn.contains("Hypothesis:"), "{drawn}");
+    assert!(drawn.contains("0 of") && !drawn.contains("Disputed questions"), "{drawn}");
+}
+
+/// The part before the first heading.
+fn first_screen(drawn: &str) -> &str {
+    drawn.split("\nWho puts each mechanism where").next().unwrap()
+}
+
+#[test]
+fn the_first_screen_fits_a_terminal_of_80_by_24() {
+    for world in worlds() {
+        for edition in [For::Committee, For::Facilitator, For::Anybody(3)] {
+            let drawn = world.terminal(edition, 80, false);
+            let lines = first_screen(&drawn).lines().count();
+            assert!(lines < 24, "{lines} lines\n{drawn}");
+        }
+    }
+}
+
+#[test]
+fn colour_says_nothing_that_text_does_not() {
+    let mut coloured = example().terminal(For::Facilitator, 80, true);
+    assert!(coloured.contains("\u{1b}["));
+    while let Some(start) = coloured.find("\u{1b}[") {
+        let end = start + coloured[start..].find('m').unwrap();
+        coloured.replace_range(start..=end, "");
+    }
+    let lines = |text: &str| text.lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>();
+    assert_eq!(lines(&coloured), lines(&example().terminal(For::Facilitator, 80, false)));
+}
+
+/// Text that would steer a terminal, make markup, or find no place to break.
+fn hostile() -> World {
+    let steering = "\u{1b}[2J\u{1b}]0;owned\u{7}\u{9b}31m\u{202e}evil\r\nnext <img src=x> |a|b| [c](d) @all";
+    let long = format!("{steering}{}", "x".repeat(300));
+    let mut world = World::vector("09-five-respondents");
+    for (index, answers) in world.answers.iter_mut().enumerate() {
+        answers.organization.clone_from(&long);
+        answers.respondent.name = Some(format!("{index} 安全 {long}"));
+        for entry in &mut answers.entries {
+            entry.note = Some(long.clone());
+            entry.artifacts = vec![long.clone()];
+        }
+    }
+    for mechanism in &mut world.questionnaire.mechanisms {
+        mechanism.name.clone_from(&long);
+    }
+    for question in &mut world.questionnaire.questions {
+        question.ask.clone_from(&long);
+        question.statements = std::array::from_fn(|_| long.clone());
+        question.probe = Some(long.clone());
+        question.evidence.push(long.clone());
+    }
+    world.questionnaire.title.push_str(steering);
+    world.questionnaire.roles[0].name = long;
+    world
+}
+
+#[test]
+fn nothing_from_a_file_steers_a_terminal_or_makes_markup() {
+    for edition in [For::Committee, For::Facilitator, For::Anybody(2)] {
+        let all = hostile().everything(edition);
+        assert!(!all.chars().any(is_hostile));
+        let document = hostile().markdown(edition);
+        for markup in ["<img", "[c", "](d", "@all", "|a"] {
+            let escaped = document.matches(&format!("\\{markup}")).count();
+            assert_eq!(document.matches(markup).count(), escaped, "{markup}");
+        }
+        let mut columns = 0;
+        for line in document.lines().filter(|line| line.starts_with('|')) {
+            let cells = line.replace("\\|", "").matches('|').count();
+            columns = if columns == 0
+                || line.starts_with("| Level")
+                || line.starts_with("| Mech")
+                || line.starts_with("|  |")
+            {
+                cells
+            } else {
+                columns
+            };
+            assert_eq!(cells, columns, "{line}");
+        }
+    }
+}
+
+#[test]
+fn no_line_is_wider_than_the_terminal_or_a_hundred_columns() {
+    for world in worlds().into_iter().chain([hostile()]) {
+        for width in [60, 80, 200] {
+            for edition in [For::Facilitator, For::Anybody(2)] {
+                let drawn = world.terminal(edition, width, false);
+                let wide: Vec<&str> = drawn.lines().filter(|line| line.width() > width.min(100)).collect();
+                assert!(wide.is_empty(), "{width}: {wide:#?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn many_roles_are_folded_into_tables_that_fit() {
+    let mut world = example();
+    for (role, id) in [(3, "business"), (7, "security"), (8, "audit")] {
+        assert_eq!(world.questionnaire.roles[role].id, id);
+        let mut more = world.answers[0].clone();
+        more.respondent.role = role;
+        world.answers.push(more);
+    }
+    let drawn = world.terminal(For::Committee, 60, false);
+    let levels =
+        drawn.split("Who puts each mechanism where").nth(1).unwrap().split("Levels 0 to 5").next().unwrap();
+    assert!(levels.matches("Mechanism").count() > 1, "{levels}");
+    for id in ["it-manager", "business", "audit"] {
+        assert!(has_word(levels, id), "{levels}");
+    }
+}
+
+#[test]
+fn reports_look_like_this() {
+    let example = example();
+    insta::assert_snapshot!("terminal_80", example.terminal(For::Committee, 80, false));
+    insta::assert_snapshot!("terminal_60", example.terminal(For::Committee, 60, false));
+    insta::assert_snapshot!("facilitator_80", example.terminal(For::Facilitator, 80, false));
+    insta::assert_snapshot!("anonymous_80", example.terminal(For::Anybody(3), 80, false));
+    insta::assert_snapshot!("markdown", example.markdown(For::Committee));
+    insta::assert_snapshot!("markdown_facilitator", example.markdown(For::Facilitator));
+    insta::assert_snapshot!("json_facilitator", example.json_text(For::Facilitator));
+    insta::assert_snapshot!("json_anonymous", example.json_text(For::Anybody(3)));
+    insta::assert_snapshot!("one_person", World::example(&ROLES[..1]).terminal(For::Committee, 80, false));
+}
