@@ -2,6 +2,7 @@
 //! formats only draw it. [`json`] alone reads the numbers themselves, and [`explain`] shows how one came about.
 
 pub mod cells;
+pub mod compare;
 pub mod explain;
 pub mod json;
 pub mod markup;
