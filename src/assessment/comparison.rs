@@ -7,6 +7,7 @@
 
 mod people;
 mod questions;
+mod rules;
 mod series;
 
 pub use people::{Person, Presence};
@@ -79,7 +80,7 @@ pub struct Comparison<'a> {
     pub people: Vec<Person<'a>>,
     /// Strength as each point's own report shows it, over all that it asked.
     pub own: Change,
-    /// Whether weights, kinds or relevances differ between the two questionnaires, which moves numbers by itself.
+    /// Whether the shared questions count otherwise than before, which moves numbers by itself.
     pub rules_differ: bool,
 }
 
@@ -185,6 +186,7 @@ pub fn compare<'a>(before: Point<'a>, after: Point<'a>) -> Comparison<'a> {
     let (first, second) = (before.over(&matched, |pair| pair.0), after.over(&matched, |pair| pair.1));
     let sides = [&*first, &*second];
     let overall = overall(sides);
+    let rules_differ = rules::differ([before.questionnaire, after.questionnaire], &matched.pairs);
     let detectable = detectable(sides);
     let people = people::people(before, after);
     Comparison {
@@ -202,7 +204,7 @@ pub fn compare<'a>(before: Point<'a>, after: Point<'a>) -> Comparison<'a> {
         unmatched: matched.unmatched,
         people,
         own: Change::of([before.assessment, after.assessment], |one| one.overall.triad.strength),
-        rules_differ: before.questionnaire.digest != after.questionnaire.digest,
+        rules_differ,
     }
 }
 

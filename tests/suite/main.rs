@@ -4,6 +4,7 @@
 
 mod check;
 mod cli;
+mod compare;
 mod content;
 mod explanations;
 mod formats;

@@ -46,7 +46,12 @@ fn unclear(comparison: &Comparison<'_>) -> String {
         (None, _) => "not before",
         _ => "not any more",
     };
-    format!("Strength has a value {when}, so no change can be told: too little of a kind is answered.")
+    let (over, why) = if comparison.same_questions() {
+        ("Strength", "too little of a kind is answered")
+    } else {
+        ("Over what is asked both times, strength", "too little of a kind is left")
+    };
+    format!("{over} has a value {when}, so no change can be told: {why}.")
 }
 
 /// Both in whole points as shown; with a decimal where these would belie the verdict.
@@ -70,13 +75,8 @@ pub(super) fn causes(facts: Facts<'_>) -> Vec<String> {
     if facts.comparison.is_still() {
         return Vec::new();
     }
-    let parts = [
-        kinds(facts.comparison),
-        mechanisms(facts.comparison),
-        questions(facts.comparison),
-        who(facts),
-        asked(facts),
-    ];
+    let comparison = facts.comparison;
+    let parts = [asked(facts), kinds(comparison), mechanisms(comparison), questions(comparison), who(facts)];
     parts.into_iter().flatten().collect()
 }
 
@@ -135,9 +135,11 @@ fn who(facts: Facts<'_>) -> Option<String> {
     let people = &facts.comparison.people;
     let changed = people_changed(facts.comparison);
     if changed.is_empty() {
-        let number = people.len();
-        let noun = if number == 1 { "person" } else { "people" };
-        return (number > 0).then(|| format!("The same {number} {noun} answered."));
+        return match people.len() {
+            0 => None,
+            1 => Some("The same person answered.".to_owned()),
+            number => Some(format!("The same {number} people answered.")),
+        };
     }
     Some(format!("Who answered changed, which moves numbers by itself: {}.", changed.join("; ")))
 }
@@ -205,7 +207,7 @@ fn asked(facts: Facts<'_>) -> Option<String> {
     }
     if comparison.rules_differ {
         sentences.push(
-            "The two versions of the questionnaire differ in what counts how much, which moves numbers by itself."
+            "The later version also weighs or places some of these otherwise, which moves numbers by itself."
                 .to_owned(),
         );
     }

@@ -68,7 +68,7 @@ const HEADINGS: [Heading; 11] = [
     (
         &[Event::Loss],
         "Regressions",
-        "Largest first. A fall may be news of old: what was found out, or agreed.",
+        "Largest first. A fall may also be old news: something found out, or agreed on.",
         true,
     ),
     (&[Event::Shift], "Shifted, with the same fit", "", true),
