@@ -7,6 +7,7 @@
 mod alignment;
 mod alpha;
 mod assemble;
+pub mod comparison;
 mod consensus;
 pub mod explanation;
 mod guidelines;
@@ -37,7 +38,18 @@ pub fn assess(
     respondents: &[&Answers],
     settlement: Option<&Settlement>,
 ) -> Assessment {
-    assemble::assessment(questionnaire, respondents, settlement)
+    assemble::assessment(layout::Layout::new(questionnaire, respondents), respondents, settlement)
+}
+
+/// The same over fewer questions: as if those that are not kept (by index) did not exist.
+fn assess_some(
+    questionnaire: &Questionnaire,
+    respondents: &[&Answers],
+    settlement: Option<&Settlement>,
+    keep: &[bool],
+) -> Assessment {
+    let layout = layout::Layout::new(questionnaire, respondents).narrowed(keep);
+    assemble::assessment(layout, respondents, settlement)
 }
 
 /// The answers that stand against a failed requirement: respondent (by place) and question, in that order.

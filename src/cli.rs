@@ -4,6 +4,7 @@ mod align;
 mod anonymity;
 mod answers;
 mod check;
+mod compare;
 mod completions;
 mod context;
 mod interview;
@@ -71,6 +72,7 @@ enum Command {
     Check(check::Arguments),
     Align(align::Arguments),
     Interview(interview::Arguments),
+    Compare(compare::Arguments),
     Questionnaire(questionnaire::Arguments),
     Answers(answers::Arguments),
     Completions(completions::Arguments),
@@ -89,6 +91,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<
         Command::Check(arguments) => check::run(arguments, &mut context),
         Command::Align(arguments) => align::run(arguments, &mut context),
         Command::Interview(arguments) => interview::run(arguments, &mut context),
+        Command::Compare(arguments) => compare::run(arguments, &mut context),
         Command::Questionnaire(arguments) => questionnaire::run(arguments, &mut context),
         Command::Answers(arguments) => answers::run(arguments, &mut context),
         Command::Completions(arguments) => completions::run(arguments, &mut context),

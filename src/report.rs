@@ -3,6 +3,7 @@
 
 pub mod align;
 pub mod cells;
+pub mod compare;
 pub mod explain;
 pub mod json;
 pub mod markup;

@@ -23,6 +23,10 @@ closed_set! {
         Explanation = "explanation", "What `score --explain WHAT --format json` prints";
         /// `equipoise/alignment@1`.
         Alignment = "alignment", "What `align --format json` prints";
+        /// `equipoise/comparison@1`.
+        Comparison = "comparison", "What `compare --format json` prints";
+        /// `equipoise/series@1`.
+        Series = "series", "What `compare --over-time --format json` prints";
     }
 }
 
@@ -38,6 +42,8 @@ impl Schema {
             Self::Result => include_str!("schema/result.json"),
             Self::Explanation => include_str!("schema/explanation.json"),
             Self::Alignment => include_str!("schema/alignment.json"),
+            Self::Comparison => include_str!("schema/comparison.json"),
+            Self::Series => include_str!("schema/series.json"),
         }
     }
 }
@@ -47,6 +53,7 @@ mod tests {
     use serde_json::Value;
 
     use super::*;
+    use crate::assessment::comparison::{Event, Presence, Reason, Verdict};
     use crate::assessment::{BalanceBand, Band, State};
     use crate::framework::{Evidence, Kind, Objective, Scope, Side, Status};
 
@@ -78,6 +85,11 @@ mod tests {
             State::IDS.to_vec(),
             Band::IDS.to_vec(),
             BalanceBand::IDS.to_vec(),
+            Verdict::IDS.to_vec(),
+            Event::IDS.to_vec(),
+            Reason::IDS.to_vec(),
+            Presence::IDS.to_vec(),
+            vec!["before", "after"],
             vec!["level", "fit"],
             vec!["value", "low"],
             vec!["balance", "weakest_kind"],

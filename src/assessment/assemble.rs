@@ -36,7 +36,12 @@ impl<'a> Workings<'a> {
         respondents: &[&Answers],
         settlement: Option<&'a Settlement>,
     ) -> Self {
-        let layout = Layout::new(questionnaire, respondents);
+        Self::within(Layout::new(questionnaire, respondents), respondents, settlement)
+    }
+
+    /// The same for the questions that a layout has.
+    fn within(layout: Layout<'a>, respondents: &[&Answers], settlement: Option<&'a Settlement>) -> Self {
+        let questionnaire = layout.questionnaire;
         let readings: Vec<Reading> =
             respondents.iter().map(|answers| Reading::of(&layout, answers)).collect();
         let ballots = Ballots::count(&layout, respondents, &readings);
@@ -56,13 +61,14 @@ impl<'a> Workings<'a> {
     }
 }
 
-/// Scores one organization's answers.
+/// Scores one organization's answers to the questions that a layout has.
 pub(super) fn assessment(
-    questionnaire: &Questionnaire,
+    layout: Layout<'_>,
     respondents: &[&Answers],
     settlement: Option<&Settlement>,
 ) -> Assessment {
-    let work = Workings::of(questionnaire, respondents, settlement);
+    let questionnaire = layout.questionnaire;
+    let work = Workings::within(layout, respondents, settlement);
     let bounds = Bounds::of(&work.layout, &work.marks);
     let lever = Lever::of(&work.layout, &work.marks, &work.scores);
     let seen: Vec<QuestionAlignment> = work

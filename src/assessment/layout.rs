@@ -41,6 +41,14 @@ impl<'q> Layout<'q> {
         }
     }
 
+    /// The same with fewer questions: only those that another point in time has too.
+    pub fn narrowed(mut self, keep: &[bool]) -> Self {
+        for (own, &kept) in self.in_scope.iter_mut().zip(keep) {
+            *own &= kept;
+        }
+        self
+    }
+
     /// Whether a question exists for this result.
     pub fn has(&self, question: usize) -> bool {
         self.in_scope.get(question).copied().unwrap_or(false)

@@ -9,7 +9,7 @@ use crate::answers::gather::{Gathered, gather};
 use crate::answers::{Answers, Settlement};
 use crate::assessment::{Assessment, assess};
 use crate::error::Error;
-use crate::questionnaire::Questionnaire;
+use crate::questionnaire::{Catalog, Questionnaire};
 use crate::report::view::View;
 
 /// One organization's answers and their result.
@@ -30,7 +30,20 @@ impl Scored {
     /// Where one cannot be read or holds nonsense, or where they do not belong together.
     pub(super) fn read(paths: &[PathBuf], context: &mut Context<'_, '_>) -> Result<Self> {
         let catalog = context.catalog()?;
-        let gathered = gather(paths, &catalog).map_err(Error::from)?;
+        Self::read_with(paths, &catalog, context)
+    }
+
+    /// The same with the questionnaires of a catalog.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::read`].
+    pub(super) fn read_with(
+        paths: &[PathBuf],
+        catalog: &Catalog,
+        context: &mut Context<'_, '_>,
+    ) -> Result<Self> {
+        let gathered = gather(paths, catalog).map_err(Error::from)?;
         for note in &gathered.notes {
             context.note(note);
         }

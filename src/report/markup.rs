@@ -164,9 +164,12 @@ impl Markup {
 fn escaped(line: &str) -> String {
     let mut text = String::with_capacity(line.len() + 8);
     let digits = line.chars().take_while(char::is_ascii_digit).count();
+    // A plus, or a number's full stop, begins an item only where a blank follows: `+3` and `1.5` are plain text.
+    let parted = |place: usize| line.chars().nth(place + 1).is_none_or(char::is_whitespace);
     for (place, character) in line.chars().enumerate() {
-        let opens = place == 0 && matches!(character, '#' | '+' | '-' | '=' | ':')
-            || place > 0 && place == digits && matches!(character, '.' | ')');
+        let opens = place == 0 && matches!(character, '#' | '-' | '=' | ':')
+            || place == 0 && character == '+' && parted(place)
+            || place > 0 && place == digits && matches!(character, '.' | ')') && parted(place);
         let special =
             matches!(character, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '$' | '!');
         if opens || special {
@@ -195,6 +198,11 @@ mod tests {
         assert_eq!(Inline::from("a *b* <i>|c| `d` [e](f)").0, r"a \*b\* \<i\>\|c\| \`d\` \[e\](f)");
         assert_eq!(Inline::from("# not a heading").0, r"\# not a heading");
         assert_eq!(Inline::from("12. not an item").0, r"12\. not an item");
+        assert_eq!(Inline::from("12.").0, r"12\.");
+        assert_eq!(Inline::from("+ item").0, r"\+ item");
+        assert_eq!(Inline::from("+").0, r"\+");
+        assert_eq!(Inline::from("1.5").0, "1.5");
+        assert_eq!(Inline::from("+3").0, "+3");
         assert_eq!(Inline::from("two\nlines").0, "two lines");
         assert_eq!(Inline::from("@admin").0, "@\u{2060}admin");
         assert_eq!(Inline::code("a`b|c").0, r"`` a`b\|c ``");

@@ -16,7 +16,8 @@ pub fn percent(fraction: f64) -> String {
     format!("{}%", whole_percent(fraction))
 }
 
-fn whole_percent(fraction: f64) -> i64 {
+/// The number that [`percent`] shows.
+pub fn whole_percent(fraction: f64) -> i64 {
     let rounded = whole(100.0 * fraction);
     if Band::of(rounded as f64 / 100.0) > Band::of(fraction) { rounded - 1 } else { rounded }
 }
@@ -29,10 +30,15 @@ fn whole(value: f64) -> i64 {
 /// A level 0–5 with one decimal, on its own side of the next whole level: 1.96 is "1.9", or it would read as one
 /// that has reached level 2.
 pub fn level(level: f64) -> String {
+    let tenths = level_tenths(level);
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
+
+/// The tenths of a level that [`level`] shows.
+pub fn level_tenths(level: f64) -> i64 {
     let tenths = whole(10.0 * level);
     let crossed = tenths % 10 == 0 && (tenths as f64) / 10.0 > level + 1e-9;
-    let tenths = if crossed { tenths - 1 } else { tenths };
-    format!("{}.{}", tenths / 10, tenths % 10)
+    if crossed { tenths - 1 } else { tenths }
 }
 
 /// A role's own answer: whole as it was given, or with one decimal between two.
@@ -74,10 +80,14 @@ pub fn points(fraction: f64) -> String {
 
 /// The gap between the kinds in whole points, on its own side of a band's edge.
 pub fn gap_points(gap: f64) -> String {
-    let rounded = whole(100.0 * gap);
-    let number =
-        if BalanceBand::of(rounded as f64 / 100.0) > BalanceBand::of(gap) { rounded - 1 } else { rounded };
+    let number = whole_gap(gap);
     if number == 1 { "1 point".to_owned() } else { format!("{number} points") }
+}
+
+/// The number that [`gap_points`] shows.
+pub fn whole_gap(gap: f64) -> i64 {
+    let rounded = whole(100.0 * gap);
+    if BalanceBand::of(rounded as f64 / 100.0) > BalanceBand::of(gap) { rounded - 1 } else { rounded }
 }
 
 /// A range as `44% to 52%`; `None` where nothing is open, or too little to show.

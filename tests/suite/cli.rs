@@ -19,6 +19,7 @@ fn help_ends_with_examples_that_work() {
         "questionnaire new",
         "questionnaire schema",
         "check",
+        "compare",
         "questionnaire",
         "questionnaire list",
         "questionnaire show",

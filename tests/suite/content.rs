@@ -293,7 +293,12 @@ fn every_role_can_be_walked_through_from_first_to_last() {
 
 #[test]
 fn the_fictional_organization_is_whole() {
-    let gathered = example("marlow-freight");
+    the_example_is_whole("marlow-freight");
+    the_example_is_whole("marlow-freight-2027-q1");
+}
+
+fn the_example_is_whole(folder: &str) {
+    let gathered = example(folder);
     assert!(gathered.warnings.is_empty(), "{:#?}", gathered.warnings);
     let questionnaire = &gathered.questionnaire;
     assert_eq!(gathered.files.len(), 6);

@@ -6,6 +6,7 @@ mod align;
 mod anonymous;
 mod check;
 mod cli;
+mod compare;
 mod content;
 mod explanations;
 mod formats;

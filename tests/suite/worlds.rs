@@ -148,7 +148,7 @@ fn build((kind_weights, mechanisms, outcomes, respondents, settled): Parts) -> W
 }
 
 /// Levels given to fit questions become pairs.
-fn as_pairs(mut person: Person, outcomes: &[Asked]) -> Person {
+pub fn as_pairs(mut person: Person, outcomes: &[Asked]) -> Person {
     for outcome in outcomes.iter().filter(|outcome| outcome.fit) {
         if let Some(Answer::Level(level)) = person.said[outcome.key].0 {
             let organization = (level * 3 + 1) % 6;

@@ -1,0 +1,177 @@
+//! What moved between two points in time, or along a series of them, as it is shown to people: every rounding, order
+//! and word decided here; [`terminal`] and [`markdown`] draw it, and [`json`] alone reads the numbers themselves.
+
+mod causes;
+mod figures;
+pub mod json;
+pub mod markdown;
+mod period;
+mod questions;
+mod series;
+pub mod terminal;
+
+pub use figures::{Direction, Move, ObjectiveRow, Row};
+pub use period::{Period, labels};
+pub use questions::{QuestionRow, Section, VoiceRow};
+pub use series::{SeriesRow, SeriesView, StepRow};
+
+use crate::{
+    assessment::comparison::{Comparison, Mismatch, Point, Reason, Verdict},
+    framework::Scope,
+    text::{clean_line, count},
+};
+
+/// Two points compared, as shown to people.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CompareView {
+    /// Who was assessed.
+    pub organization: String,
+    /// Title, id and version, or both versions.
+    pub questionnaire: String,
+    /// What the two points are called: the months of their answers, else "before" and "after".
+    pub labels: [String; 2],
+    /// Strength before and after.
+    pub strength: Move,
+    /// Whether it moved.
+    pub verdict: Verdict,
+    /// The verdict in words, noise and all.
+    pub sentence: String,
+    /// Why, as far as the numbers tell: what moved, who answered, what was asked.
+    pub causes: Vec<String>,
+    /// The three kinds.
+    pub kinds: Vec<Row>,
+    /// Support and observation by objective.
+    pub objectives: Vec<ObjectiveRow>,
+    /// Coverage, balance, agreement and what else stands beside the headline.
+    pub beside: Vec<Row>,
+    /// The mechanisms that moved, largest change first.
+    pub mechanisms: Vec<Row>,
+    /// How many did not.
+    pub unmoved: String,
+    /// What happened to questions, by what happened.
+    pub sections: Vec<Section>,
+    /// Questions of one point only, by why.
+    pub unmatched: Vec<(String, Vec<String>)>,
+    /// Who answered, where it changed.
+    pub people: Vec<String>,
+}
+
+/// Stands under every comparison.
+const ROUNDED: &str = "Changes are the differences of the figures shown.";
+
+/// How the two points are named and who they are of.
+#[derive(Debug, Clone, Copy)]
+pub struct Titles<'a> {
+    /// Who was assessed.
+    pub organization: &'a str,
+    /// What the points are called.
+    pub labels: [&'a str; 2],
+}
+
+/// What a view is made of.
+#[derive(Clone, Copy)]
+struct Facts<'a> {
+    points: [Point<'a>; 2],
+    comparison: &'a Comparison<'a>,
+}
+
+impl CompareView {
+    /// The view of one comparison.
+    pub fn new(points: [Point<'_>; 2], comparison: &Comparison<'_>, titles: Titles<'_>) -> Self {
+        let facts = Facts { points, comparison };
+        let (mechanisms, unmoved) = figures::mechanisms(comparison);
+        Self {
+            organization: clean_line(titles.organization),
+            questionnaire: questionnaire(points),
+            labels: titles.labels.map(clean_line),
+            strength: Move::percent(comparison.overall.strength),
+            verdict: comparison.verdict,
+            sentence: causes::sentence(facts),
+            causes: causes::causes(facts),
+            kinds: figures::kinds(comparison),
+            objectives: figures::objectives(comparison),
+            beside: figures::beside(comparison),
+            mechanisms,
+            unmoved,
+            sections: Section::all(facts),
+            unmatched: unmatched(comparison),
+            people: causes::people(comparison),
+        }
+    }
+
+    /// Whether nothing at all moved.
+    pub fn is_still(&self) -> bool {
+        self.causes.is_empty()
+    }
+}
+
+/// `Title (id 1.0.0)`, or `Title (id 1.0.0, then 1.1.0)`.
+fn questionnaire(points: [Point<'_>; 2]) -> String {
+    let [before, after] = points.map(|point| point.questionnaire);
+    let versions = if before.version == after.version {
+        after.version.to_string()
+    } else {
+        format!("{}, then {}", before.version, after.version)
+    };
+    format!("{} ({} {versions})", clean_line(&after.title), after.id)
+}
+
+/// "Full questionnaire" or "quick interview".
+const fn scope(scope: Scope) -> &'static str {
+    match scope {
+        Scope::Full => "the full questionnaire",
+        Scope::Quick => "the quick interview",
+    }
+}
+
+/// The questions without a partner: a heading for each reason, and one line for each.
+fn unmatched(comparison: &Comparison<'_>) -> Vec<(String, Vec<String>)> {
+    let mut groups = Vec::new();
+    for reason in Reason::ALL {
+        for later in [false, true] {
+            let found: Vec<&Mismatch<'_>> = comparison
+                .unmatched
+                .iter()
+                .filter(|one| one.reason == reason && one.later == later)
+                .collect();
+            if !found.is_empty() {
+                groups.push((title(reason, later, found.len()), found.iter().map(|one| line(one)).collect()));
+            }
+        }
+    }
+    groups
+}
+
+fn title(reason: Reason, later: bool, number: usize) -> String {
+    let questions = count(number, "question");
+    match reason {
+        Reason::New => format!("{questions} only in the later questionnaire (new)"),
+        Reason::Withdrawn => format!("{questions} withdrawn since"),
+        Reason::Gone => format!("{questions} only in the earlier questionnaire (gone)"),
+        Reason::OutOfScope => {
+            let when = if later { "earlier" } else { "later" };
+            format!("{questions} not asked in the {when} quick interview")
+        }
+        Reason::Form => {
+            let when = if later { "later" } else { "earlier" };
+            format!("{questions} asked in another form ({when} form)")
+        }
+    }
+}
+
+fn line(one: &Mismatch<'_>) -> String {
+    let ask = clean_line(one.ask);
+    match one.withdrawn {
+        Some(withdrawn) => {
+            let (since, note) = (&withdrawn.since, clean_line(&withdrawn.note));
+            format!("{}: {ask} (since {since}: {note})", one.id)
+        }
+        None => format!("{}: {ask}", one.id),
+    }
+}
+
+/// A sign and a distance: `+0.5`, `−1.0`.
+fn signed(by: f64, distance: &str) -> String {
+    let sign = if by < 0.0 { '−' } else { '+' };
+    format!("{sign}{distance}")
+}
