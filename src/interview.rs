@@ -23,3 +23,5 @@ pub use route::Moved;
 pub use session::*;
 pub use terminal::Terminal;
 pub use words::Setting;
+pub(crate) use evidence::GRADES;
+pub(crate) use words::{OUTCOME_PURPOSE, about};
