@@ -66,7 +66,8 @@ pub fn invitation(
     start: &Start,
     file: &str,
 ) -> Result<String, askama::Error> {
-    let asked = sections::of(questionnaire, Some(role), start.scope()).iter().map(|one| one.questions.len()).sum();
+    let asked =
+        sections::of(questionnaire, Some(role), start.scope()).iter().map(|one| one.questions.len()).sum();
     Invitation {
         title: clean_line(&questionnaire.title),
         organization: start.organization.as_deref(),
@@ -146,7 +147,8 @@ impl<'a> Page<'a> {
             Some(role) => format!("{title} · {}", role.name),
             None => title,
         };
-        let asked_of = |index: usize| sections.iter().flat_map(|one| &one.questions).any(|one| one.asks(index));
+        let asked_of =
+            |index: usize| sections.iter().flat_map(|one| &one.questions).any(|one| one.asks(index));
         let roles = questionnaire.roles.iter().enumerate();
         Self {
             policy: policy::of(SCRIPT, STYLE),
@@ -170,7 +172,12 @@ impl<'a> Page<'a> {
             extent: extent(total, start.scope()),
             rule: ANSWERING_RULE,
             summary: paragraphs(&questionnaire.summary),
-            origin: format!("{} {}, after {}", questionnaire.id, questionnaire.version, clean_line(&questionnaire.source)),
+            origin: format!(
+                "{} {}, after {}",
+                questionnaire.id,
+                questionnaire.version,
+                clean_line(&questionnaire.source)
+            ),
             halves: HALVES,
             grades: Evidence::ALL.into_iter().zip(GRADES).map(Grade::of).collect(),
             sections,

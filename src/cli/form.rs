@@ -61,7 +61,8 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context<'_, '_>) -> Resul
     match arguments.output.as_deref().filter(|_| arguments.all_roles) {
         Some(folder) => every_role(&questionnaire, &start, folder, context)?,
         None => {
-            let page = form::page(&questionnaire, &start)?.ok_or_else(|| nothing_asked(&questionnaire, &start))?;
+            let page =
+                form::page(&questionnaire, &start)?.ok_or_else(|| nothing_asked(&questionnaire, &start))?;
             context.deliver(arguments.output.as_deref(), page.as_bytes())?;
         }
     }

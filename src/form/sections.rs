@@ -70,7 +70,8 @@ pub(super) fn of(questionnaire: &Questionnaire, role: Option<usize>, scope: Scop
     let mut places = vec![None; questionnaire.questions.len()];
     let mut sections: Vec<Section<'_>> = Vec::new();
     let mut index = 0;
-    for (at, question) in questionnaire.questions.iter().enumerate().filter(|(_, question)| in_form(question)) {
+    for (at, question) in questionnaire.questions.iter().enumerate().filter(|(_, question)| in_form(question))
+    {
         places[at] = Some(index);
         let subject = match question.place {
             Place::Mechanism { mechanism, .. } => Subject::Mechanism(mechanism),

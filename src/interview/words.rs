@@ -188,9 +188,7 @@ pub fn heading<'q>(machine: &Machine<'q>, question: &Question) -> (&'q str, &'q 
             let mechanism = &machine.questionnaire().mechanisms[mechanism];
             (&mechanism.name, &mechanism.purpose)
         }
-        Place::Outcome { objective, .. } => {
-            (objective.name(), OUTCOME_PURPOSE)
-        }
+        Place::Outcome { objective, .. } => (objective.name(), OUTCOME_PURPOSE),
     }
 }
 

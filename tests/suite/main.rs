@@ -6,6 +6,7 @@ mod check;
 mod cli;
 mod content;
 mod explanations;
+mod form;
 mod formats;
 mod integrations;
 mod interview;

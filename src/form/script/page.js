@@ -261,7 +261,9 @@ function draw() {
   drawProgress(asked);
   drawRole();
   drawWays();
-  drawReview(asked);
+  if (element("review").classList.contains("current")) {
+    drawReview(asked);
+  }
 }
 
 // The review.
@@ -355,6 +357,9 @@ function show(focus) {
   const [step, target] = currentStep();
   for (const one of steps) {
     one.classList.toggle("current", one === step);
+  }
+  if (step.id === "review") {
+    drawReview(askedNow(state));
   }
   for (const link of document.querySelectorAll("#contents a")) {
     if (link.getAttribute("href") === `#${step.id}`) {
