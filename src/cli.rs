@@ -7,6 +7,7 @@ mod check;
 mod compare;
 mod completions;
 mod context;
+mod form;
 mod interview;
 mod man;
 mod output;
@@ -73,6 +74,7 @@ enum Command {
     Align(align::Arguments),
     Interview(interview::Arguments),
     Compare(compare::Arguments),
+    Form(form::Arguments),
     Questionnaire(questionnaire::Arguments),
     Answers(answers::Arguments),
     Completions(completions::Arguments),
@@ -92,6 +94,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<
         Command::Align(arguments) => align::run(arguments, &mut context),
         Command::Interview(arguments) => interview::run(arguments, &mut context),
         Command::Compare(arguments) => compare::run(arguments, &mut context),
+        Command::Form(arguments) => form::run(arguments, &mut context),
         Command::Questionnaire(arguments) => questionnaire::run(arguments, &mut context),
         Command::Answers(arguments) => answers::run(arguments, &mut context),
         Command::Completions(arguments) => completions::run(arguments, &mut context),

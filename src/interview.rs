@@ -16,6 +16,7 @@ pub mod signals;
 mod terminal;
 mod words;
 
+pub(crate) use evidence::GRADES;
 pub use machine::*;
 pub use plain::Plain;
 pub use prompter::*;
@@ -23,3 +24,4 @@ pub use route::Moved;
 pub use session::*;
 pub use terminal::Terminal;
 pub use words::Setting;
+pub(crate) use words::{OUTCOME_PURPOSE, about};

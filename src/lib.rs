@@ -10,6 +10,7 @@ pub mod cli;
 pub mod diagnostic;
 mod digest;
 pub mod error;
+pub mod form;
 pub mod framework;
 pub mod interview;
 pub mod policy;

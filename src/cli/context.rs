@@ -200,7 +200,10 @@ fn holds_work(path: &Path) -> bool {
     let head = String::from_utf8_lossy(&head[..length]);
     head.lines().any(|line| {
         ["answers@", "settlement@", "questionnaire@", "policy@", "targets@"].iter().any(|format| {
-            line.strip_prefix("format: equipoise/").is_some_and(|rest| rest.starts_with(format))
+            // As the interview writes it, and as a form does.
+            ["format: equipoise/", "\"format\": \"equipoise/"]
+                .iter()
+                .any(|key| line.strip_prefix(key).is_some_and(|rest| rest.starts_with(format)))
         })
     })
 }

@@ -8,7 +8,7 @@ use crate::questionnaire::Question;
 use crate::text::clean_line;
 
 /// What each grade means to a respondent.
-const GRADES: [&str; Evidence::ALL.len()] =
+pub(crate) const GRADES: [&str; Evidence::ALL.len()] =
     ["asserted: I say so", "documented: a record exists", "verified: a second person saw or confirmed it"];
 
 /// What shows an answer.

@@ -23,6 +23,9 @@ pub struct Setting<'a> {
     pub now: &'a dyn Fn() -> Timestamp,
 }
 
+/// Why questions are asked on what is observed of an objective.
+pub(crate) const OUTCOME_PURPOSE: &str = "What can be seen of this aim, whatever was done for it.";
+
 /// Seconds that a question takes: answered alone, looked at again, asked by an interviewer.
 const SECONDS: [usize; 3] = [60, 35, 90];
 
@@ -36,7 +39,16 @@ fn duration(questions: usize, answers: &Answers, has_baseline: bool) -> String {
     } else {
         alone
     };
-    let minutes = (questions * seconds).div_ceil(60);
+    minutes(questions * seconds)
+}
+
+/// About how long so many questions take somebody who answers alone for the first time, in words.
+pub(crate) fn about(questions: usize) -> String {
+    minutes(questions * SECONDS[0])
+}
+
+fn minutes(seconds: usize) -> String {
+    let minutes = seconds.div_ceil(60);
     let rounded = if minutes > 10 { minutes.div_ceil(5) * 5 } else { minutes };
     count(rounded, "minute")
 }
@@ -176,9 +188,7 @@ pub fn heading<'q>(machine: &Machine<'q>, question: &Question) -> (&'q str, &'q 
             let mechanism = &machine.questionnaire().mechanisms[mechanism];
             (&mechanism.name, &mechanism.purpose)
         }
-        Place::Outcome { objective, .. } => {
-            (objective.name(), "What can be seen of this aim, whatever was done for it.")
-        }
+        Place::Outcome { objective, .. } => (objective.name(), OUTCOME_PURPOSE),
     }
 }
 

@@ -9,6 +9,7 @@ mod cli;
 mod compare;
 mod content;
 mod explanations;
+mod form;
 mod formats;
 mod integrations;
 mod interview;
