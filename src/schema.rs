@@ -21,6 +21,8 @@ closed_set! {
         Result = "result", "What `score --format json` prints";
         /// `equipoise/explanation@1`.
         Explanation = "explanation", "What `score --explain WHAT --format json` prints";
+        /// `equipoise/plan@1`.
+        Plan = "plan", "What `plan --format json` prints";
     }
 }
 
@@ -35,6 +37,7 @@ impl Schema {
             Self::Targets => include_str!("schema/targets.json"),
             Self::Result => include_str!("schema/result.json"),
             Self::Explanation => include_str!("schema/explanation.json"),
+            Self::Plan => include_str!("schema/plan.json"),
         }
     }
 }
@@ -44,6 +47,7 @@ mod tests {
     use serde_json::Value;
 
     use super::*;
+    use crate::assessment::plan::{AimState, End, Hold};
     use crate::assessment::{BalanceBand, Band, State};
     use crate::framework::{Evidence, Kind, Objective, Scope, Side, Status};
 
@@ -75,6 +79,9 @@ mod tests {
             State::IDS.to_vec(),
             Band::IDS.to_vec(),
             BalanceBand::IDS.to_vec(),
+            AimState::IDS.to_vec(),
+            End::IDS.to_vec(),
+            Hold::IDS.to_vec(),
             vec!["level", "fit"],
             vec!["value", "low"],
             vec!["balance", "weakest_kind"],

@@ -1,0 +1,440 @@
+//! A plan in words: the path, what it comes to, what has to be settled first, and what stands in the way of targets.
+
+use super::{Facts, Figure, FindOutView, overview, quoted};
+use crate::{
+    answers::Answers,
+    assessment::{
+        Assessment, Plan,
+        plan::{Aim, AimState, End, Held, Hold, PlanStep, Request, Standing},
+    },
+    framework::Kind,
+    questionnaire::Questionnaire,
+    report::words,
+    text::{and_list, clean_line, count},
+};
+
+/// A plan as it is shown to people.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlanView {
+    /// Who is assessed.
+    pub organization: String,
+    /// Scope, and whose view it is.
+    pub whose: String,
+    /// Title, id and version of the questionnaire.
+    pub questionnaire: String,
+    /// What the whole plan does to strength; or why there is no plan.
+    pub headline: String,
+    /// The kinds before and after; empty where there are no steps.
+    pub kinds: Vec<Move>,
+    /// Whether the whole gain would show, and why the plan ends where it does.
+    pub remarks: Vec<String>,
+    /// The path: steps on one question that follow one another are one stage of it.
+    pub stages: Vec<Stage>,
+    /// What effort and gain are, and in which order equally good steps stand.
+    pub meaning: String,
+    /// Targets, where they were given.
+    pub aims: Option<AimsView>,
+    /// What has to be settled before it can be improved.
+    pub settle_first: Vec<Unsettled>,
+    /// What else no step can be planned for, and why.
+    pub obstacles: Vec<String>,
+    /// What to answer first; `None` where there is a strength.
+    pub find_out: Option<FindOutView>,
+}
+
+/// A value before and after.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Move {
+    /// What moves, in one word.
+    pub name: &'static str,
+    /// Before the plan.
+    pub before: Figure,
+    /// After it.
+    pub after: Figure,
+}
+
+/// One question raised by one or more levels in a row.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stage {
+    /// The places of its steps, from 1: `4`, or `1–3`.
+    pub numbers: String,
+    /// Question id, for `--explain`.
+    pub id: String,
+    /// The mechanism's name.
+    pub mechanism: String,
+    /// The question's own id, as words.
+    pub own: String,
+    /// `2 → 5`.
+    pub levels: String,
+    /// `months`, or `3 × months`.
+    pub effort: String,
+    /// `1.8 points`.
+    pub gain: String,
+    /// Strength after it.
+    pub strength: Figure,
+    /// The kinds after it: `Technical 45%, Integration 39%, Social 36%`.
+    pub kinds: String,
+    /// The statement that holds before it, with its level.
+    pub from: String,
+    /// What has to be there before it; may be empty.
+    pub follows: String,
+    /// At least one.
+    pub steps: Vec<StageStep>,
+}
+
+/// One step.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StageStep {
+    /// Its place, from 1.
+    pub number: usize,
+    /// The statement that holds before it, with its level.
+    pub from: String,
+    /// The statement to reach, with its level.
+    pub to: String,
+    /// `months`.
+    pub effort: &'static str,
+    /// `0.6 points`.
+    pub gain: String,
+    /// Strength after it.
+    pub strength: Figure,
+    /// The kinds after it.
+    pub kinds: String,
+}
+
+/// The targets against the plan.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AimsView {
+    /// How many are reached.
+    pub sentence: String,
+    /// Every target, in the questionnaire's order.
+    pub rows: Vec<AimRow>,
+}
+
+/// One target.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AimRow {
+    /// The mechanism's name.
+    pub name: String,
+    /// Its level now, its target, and its level after the plan.
+    pub levels: [Figure; 3],
+    /// What becomes of it.
+    pub state: &'static str,
+    /// Whether it is neither there nor reached.
+    pub open: bool,
+    /// Why the business wants it.
+    pub reason: String,
+    /// Who sees to it.
+    pub owner: String,
+    /// What stands in the way.
+    pub obstacles: Vec<String>,
+}
+
+/// A question to settle before it is improved.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Unsettled {
+    /// Question id.
+    pub id: String,
+    /// Short name.
+    pub label: String,
+    /// How far apart, who says what, and what its next step would gain.
+    pub why: String,
+}
+
+/// What a plan's view is made of.
+#[derive(Clone, Copy)]
+struct Material<'a> {
+    facts: Facts<'a>,
+    plan: &'a Plan,
+    request: &'a Request<'a>,
+}
+
+impl PlanView {
+    /// The view of a plan; `answers` are the files it came from, in any order.
+    pub fn new(
+        questionnaire: &Questionnaire,
+        assessment: &Assessment,
+        answers: &[&Answers],
+        plan: &Plan,
+        request: &Request<'_>,
+    ) -> Self {
+        let facts = Facts { questionnaire, assessment, answers };
+        let material = Material { facts, plan, request };
+        Self {
+            organization: answers.first().map(|one| clean_line(&one.organization)).unwrap_or_default(),
+            whose: format!("{} · {}", super::scope(assessment.scope), overview::view_of(facts)),
+            questionnaire: super::title(questionnaire),
+            headline: material.headline(),
+            kinds: material.kinds(),
+            remarks: material.remarks(),
+            stages: material.stages(),
+            meaning: meaning(),
+            aims: plan.aims.as_ref().map(|aims| material.aims(aims)),
+            settle_first: material.settle_first(),
+            obstacles: material.obstacles(),
+            find_out: plan.start.is_none().then(|| FindOutView::new(facts)),
+        }
+    }
+}
+
+fn meaning() -> String {
+    let efforts: Vec<String> = (1..=5).map(|effort| format!("{effort} {}", words::effort(effort))).collect();
+    format!(
+        "Each step is the one that gains most strength for its effort after those before it; equally good ones stand \
+         by id. Effort is the questionnaire's guess for one level: {}. These numbers are ranks and no days: their sum \
+         tells a small plan from a large one, and no more.",
+        efforts.join(", ")
+    )
+}
+
+/// The kinds after a step, each kept on one line.
+fn kinds_after(step: &PlanStep) -> String {
+    let one =
+        |kind: Kind| format!("{}\u{a0}{}", words::kind(kind), words::percent(step.after.kinds[kind.index()]));
+    Kind::ALL.map(one).join(", ")
+}
+
+impl Material<'_> {
+    fn headline(self) -> String {
+        let (Some(start), Some(finish)) = (self.plan.start, self.plan.finish()) else {
+            return "There is no plan while there is no strength: no step can be weighed.".to_owned();
+        };
+        let figure = |standing: Standing| Figure::percent(Some(standing.strength)).with_band();
+        match self.plan.steps.len() {
+            0 => format!("Strength stays at {}: there is no step to take.", figure(start)),
+            number => format!(
+                "Strength goes from {} to {}, in {} with efforts that sum to {}.",
+                figure(start),
+                figure(finish),
+                count(number, "step"),
+                self.plan.effort()
+            ),
+        }
+    }
+
+    fn kinds(self) -> Vec<Move> {
+        let (Some(start), Some(finish)) = (self.plan.start, self.plan.finish()) else { return Vec::new() };
+        let one = |kind: Kind| Move {
+            name: words::kind(kind),
+            before: Figure::percent(Some(start.kinds[kind.index()])),
+            after: Figure::percent(Some(finish.kinds[kind.index()])),
+        };
+        if self.plan.steps.is_empty() { Vec::new() } else { Kind::ALL.into_iter().map(one).collect() }
+    }
+
+    fn remarks(self) -> Vec<String> {
+        let mut remarks = Vec::new();
+        if let Some(gain) = self.plan.gain().filter(|_| !self.plan.steps.is_empty()) {
+            remarks.push(self.worth(gain));
+        }
+        remarks.extend(self.end());
+        remarks
+    }
+
+    /// Whether the whole gain would show in a second assessment.
+    fn worth(self, gain: f64) -> String {
+        match self.facts.assessment.overall.detectable_change {
+            Some(change) if gain >= change => format!(
+                "All together gain more than the {} that a change needs to stand out from noise.",
+                words::points(change)
+            ),
+            Some(change) => format!(
+                "All together gain less than the {} that a change needs to stand out from noise: a second \
+                 assessment may not show them.",
+                words::points(change)
+            ),
+            None => {
+                "While a kind stands at zero, nobody can say what a change needs to stand out from noise."
+                    .to_owned()
+            }
+        }
+    }
+
+    /// Why there are no more steps.
+    fn end(self) -> Option<String> {
+        match self.plan.end {
+            End::Steps => Some("More can be done: --steps asks for more steps.".to_owned()),
+            End::Budget => {
+                let budget = self.request.budget.unwrap_or_default();
+                let left = budget.saturating_sub(self.plan.effort());
+                Some(format!("Of the budget of {budget} {left} is left, and every further step takes more."))
+            }
+            End::Exhausted if self.request.targets.is_some() => Some(
+                "Nothing else brings the targets nearer; what stands in the way is named with each."
+                    .to_owned(),
+            ),
+            End::Exhausted if self.plan.held.iter().all(|held| held.by == Hold::Only) => {
+                Some("Nothing else can be raised: all of it stands at the top.".to_owned())
+            }
+            End::Exhausted => Some("Nothing else can be raised; why stands below.".to_owned()),
+            End::Targets | End::NoStrength => None,
+        }
+    }
+
+    fn stages(self) -> Vec<Stage> {
+        let mut first = 1;
+        let runs = self.plan.steps.chunk_by(|one, next| one.question == next.question);
+        let stage = |steps: &[PlanStep]| {
+            let stage = self.stage(steps, first);
+            first += steps.len();
+            stage
+        };
+        runs.filter(|steps| !steps.is_empty()).map(stage).collect()
+    }
+
+    /// Steps on one question in a row, the first of which has this place.
+    fn stage(self, steps: &[PlanStep], first: usize) -> Stage {
+        let questionnaire = self.facts.questionnaire;
+        let (head, tail) = (&steps[0], &steps[steps.len() - 1]);
+        let id = &questionnaire.questions[head.question].id;
+        let effort = words::effort(head.effort);
+        let mechanism = questionnaire.mechanism_of(head.question);
+        Stage {
+            numbers: match steps.len() {
+                1 => first.to_string(),
+                several => format!("{first}–{}", first + several - 1),
+            },
+            id: id.clone(),
+            mechanism: mechanism.map(|mechanism| clean_line(&mechanism.name)).unwrap_or_default(),
+            own: words::own(id),
+            levels: format!("{} → {}", words::answer(head.from), words::answer(tail.to)),
+            effort: match steps.len() {
+                1 => effort.to_owned(),
+                several => format!("{several} × {effort}"),
+            },
+            gain: words::tenths(steps.iter().map(|step| step.gain).sum()),
+            strength: Figure::percent(Some(tail.after.strength)),
+            kinds: kinds_after(tail),
+            from: self.statement(head.question, head.from),
+            follows: self.follows(head, first),
+            steps: steps.iter().zip(first..).map(|(step, number)| self.step(step, number)).collect(),
+        }
+    }
+
+    fn step(self, step: &PlanStep, number: usize) -> StageStep {
+        StageStep {
+            number,
+            from: self.statement(step.question, step.from),
+            to: self.statement(step.question, step.to),
+            effort: words::effort(step.effort),
+            gain: words::tenths(step.gain),
+            strength: Figure::percent(Some(step.after.strength)),
+            kinds: kinds_after(step),
+        }
+    }
+
+    fn statement(self, question: usize, level: f64) -> String {
+        let statement = words::statement(self.facts.questionnaire, question, level);
+        format!("{} {}", words::level(level), quoted(&statement))
+    }
+
+    /// The step that makes this one possible, where it is part of the plan.
+    fn follows(self, step: &PlanStep, number: usize) -> String {
+        let Some(required) = step.follows else { return String::new() };
+        let before = self.plan.steps.iter().take(number - 1);
+        match before.zip(1..).filter(|(one, _)| one.question == required).last() {
+            Some((_, place)) => format!("possible after step {place}"),
+            None => format!("possible since {} is in place", self.facts.label(required)),
+        }
+    }
+
+    fn settle_first(self) -> Vec<Unsettled> {
+        let apart = |question: usize| {
+            let seen = self.facts.assessment.alignment.as_ref()?.questions.iter();
+            seen.filter(|one| one.question == question).map(|one| words::levels(one.range)).next()
+        };
+        let one = |step: &crate::assessment::Priority| Unsettled {
+            id: self.facts.questionnaire.questions[step.question].id.clone(),
+            label: self.facts.label(step.question),
+            why: format!(
+                "{} apart ({}); its next step would gain {} and take {}",
+                apart(step.question).unwrap_or_default(),
+                self.facts.views(step.question),
+                words::tenths(step.gain),
+                words::effort(step.effort)
+            ),
+        };
+        self.plan.disputed.iter().map(one).collect()
+    }
+
+    /// What else no step can be planned for: what nobody knows, and what waits for another.
+    fn obstacles(self) -> Vec<String> {
+        let by = |hold: Hold| self.plan.held.iter().filter(move |held| held.by == hold);
+        let unknown: Vec<String> = by(Hold::Unknown).map(|held| self.facts.label(held.question)).collect();
+        let mut obstacles = Vec::new();
+        if self.plan.start.is_none() {
+            return obstacles;
+        }
+        if !unknown.is_empty() {
+            let verb = if unknown.len() == 1 { "stands" } else { "stand" };
+            obstacles.push(format!(
+                "Nobody knows where {} {verb}; it counts as absent until somebody finds out: {}",
+                count(unknown.len(), "question"),
+                and_list(&unknown)
+            ));
+        }
+        obstacles.extend(by(Hold::Requirement).map(|held| self.obstacle(held)));
+        obstacles
+    }
+
+    /// Why a question stays where it is.
+    fn obstacle(self, held: &Held) -> String {
+        let label = self.facts.label(held.question);
+        let Some((required, level)) = held.waits_for else { return format!("{label}: {}", held.by.name()) };
+        let also = self.plan.held.iter().find(|held| held.question == required);
+        let also = also.map_or(String::new(), |held| format!(" ({})", held.by.name()));
+        format!("{label}: waits until {} stands at level {level}{also}", self.facts.label(required))
+    }
+
+    fn aims(self, aims: &[Aim]) -> AimsView {
+        AimsView { sentence: sentence(aims), rows: aims.iter().map(|aim| self.aim(aim)).collect() }
+    }
+
+    fn aim(self, aim: &Aim) -> AimRow {
+        let level = |level: Option<f64>| Figure::level(level.map(|level| level / 5.0));
+        let target = self.request.targets.and_then(|targets| targets.of(aim.mechanism));
+        let text = |text: Option<&String>| text.map(|text| clean_line(text)).unwrap_or_default();
+        AimRow {
+            name: clean_line(&self.facts.questionnaire.mechanisms[aim.mechanism].name),
+            levels: [level(aim.before), Figure { band: None, ..level(Some(aim.target)) }, level(aim.after)],
+            state: aim.state.name(),
+            open: !matches!(aim.state, AimState::Met | AimState::Reached),
+            reason: text(target.map(|target| &target.reason)),
+            owner: text(target.map(|target| &target.owner)),
+            obstacles: self.in_the_way(&aim.held),
+        }
+    }
+
+    /// What keeps a mechanism below its target: by what holds them, the questions that could stand higher.
+    fn in_the_way(self, held: &[Held]) -> Vec<String> {
+        let own = |held: &Held| words::own(&self.facts.questionnaire.questions[held.question].id);
+        let mut obstacles = Vec::new();
+        for hold in Hold::ALL {
+            let alike: Vec<&Held> = held.iter().filter(|held| held.by == hold).collect();
+            if hold == Hold::Requirement {
+                obstacles.extend(alike.iter().map(|held| self.obstacle(held)));
+            } else if !alike.is_empty() {
+                let names: Vec<String> = alike.into_iter().map(own).collect();
+                obstacles.push(format!("{}: {}", hold.name(), and_list(&names)));
+            }
+        }
+        obstacles
+    }
+}
+
+/// `Of 9 targets 3 are reached already and 4 by the plan; 2 are not.`
+fn sentence(aims: &[Aim]) -> String {
+    let of = |state: AimState| aims.iter().filter(|aim| aim.state == state).count();
+    let (met, reached) = (of(AimState::Met), of(AimState::Reached));
+    let open = aims.len() - met - reached;
+    let are = |number: usize| if number == 1 { "is" } else { "are" };
+    match aims.len() {
+        0 => "No mechanism has a target, so that there is nothing to plan for.".to_owned(),
+        all if met == all => "Every target is reached already.".to_owned(),
+        all => format!(
+            "Of {} {met} {} reached already and {reached} by this plan; {}.",
+            count(all, "target"),
+            are(met),
+            if open == 0 { "none is left".to_owned() } else { format!("{open} {} not", are(open)) }
+        ),
+    }
+}
