@@ -12,6 +12,7 @@ fn help_ends_with_examples_that_work() {
         "",
         "interview",
         "score",
+        "plan",
         "check",
         "answers",
         "answers new",

@@ -4,9 +4,9 @@ mod greed;
 mod look;
 mod targets;
 
-use equipoise::answers::{Answer, Answers, Settlement};
+use equipoise::answers::Answer;
 use equipoise::assessment::plan::{End, Focus, Hold, Plan, Request, plan};
-use equipoise::assessment::{Assessment, State, assess};
+use equipoise::assessment::{Assessment, State};
 use equipoise::framework::{Evidence, Kind, Objective, Scope};
 use equipoise::questionnaire::Questionnaire;
 use equipoise::targets::{Target, Targets};
@@ -317,13 +317,4 @@ fn steps_are_weighed_by_the_weights_that_a_questionnaire_declares() {
     let mut light = even;
     light.mechanisms[0].questions[0].weight = 0.1;
     assert_eq!(first(&light), 1);
-}
-
-/// The result and plan of answers to a loaded questionnaire.
-fn of_answers(
-    questionnaire: &Questionnaire,
-    answers: &[&Answers],
-    settlement: Option<&Settlement>,
-) -> Assessment {
-    assess(questionnaire, answers, settlement)
 }

@@ -28,7 +28,7 @@ pub fn markdown(view: &PlanView) -> String {
             "Not in the plan: too far apart to be called a consensus. Agree on what is true, then improve it.",
         );
         document.tasks(
-            view.settle_first.iter().map(|one| Inline::strong(&one.label).then(&format!(": {}", one.why))),
+            view.settle_first.iter().map(|one| Inline::strong(&format!("{}:", one.label)).then(&one.why)),
         );
     }
     if !view.obstacles.is_empty() {
@@ -91,7 +91,7 @@ fn targets(document: &mut Markup, aims: &AimsView) {
     document.table(&["Mechanism", "Now", "Target", "After", "It is", "Owner", "Reason"], rows);
     for row in aims.rows.iter().filter(|row| !row.obstacles.is_empty()) {
         document.paragraph(
-            Inline::strong(&row.name).then(&format!("stays at {}. In the way:", row.levels[2].text)),
+            Inline::strong(&row.name).then(&format!("ends at {}. In the way:", row.levels[2].text)),
         );
         document.list(&row.obstacles);
     }

@@ -149,11 +149,11 @@ fn steps(page: &mut Page, view: &PlanView) {
         page.wrapped("    from ", "         ", &stage.from);
         for step in &stage.steps {
             page.wrapped(&format!("{:>3} to   ", step.number), "         ", &step.to);
-            let worth = format!("takes {}, gains {}", step.effort, step.gain);
+            let worth = format!("(takes {}, gains {}; then", step.effort, step.gain);
             page.wrapped(
                 "         ",
                 "         ",
-                &format!("({worth}: strength {}; {})", step.strength.text, step.kinds),
+                &format!("{worth} strength {}, {})", step.strength.text, step.kinds),
             );
         }
     }

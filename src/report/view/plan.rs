@@ -226,8 +226,25 @@ impl Material<'_> {
         if let Some(gain) = self.plan.gain().filter(|_| !self.plan.steps.is_empty()) {
             remarks.push(self.worth(gain));
         }
+        if self.is_narrow() {
+            remarks.push(
+                "Every step is in one mechanism, the one that gives most for its effort. Where it stands high enough, \
+                 --targets can say so, and the plan turns to others."
+                    .to_owned(),
+            );
+        }
         remarks.extend(self.end());
         remarks
+    }
+
+    /// Whether a plan that may go anywhere stays within one mechanism all the same.
+    fn is_narrow(self) -> bool {
+        let mechanism = |step: &PlanStep| {
+            self.facts.questionnaire.mechanism_of(step.question).map(|mechanism| mechanism.id.as_str())
+        };
+        let steps = &self.plan.steps;
+        let free = self.request.targets.is_none() && self.request.only.is_empty();
+        free && steps.len() > 2 && steps.iter().all(|step| mechanism(step) == mechanism(&steps[0]))
     }
 
     /// Whether the whole gain would show in a second assessment.
@@ -256,7 +273,12 @@ impl Material<'_> {
             End::Budget => {
                 let budget = self.request.budget.unwrap_or_default();
                 let left = budget.saturating_sub(self.plan.effort());
-                Some(format!("Of the budget of {budget} {left} is left, and every further step takes more."))
+                Some(match left {
+                    0 => format!("The budget of {budget} is used up."),
+                    left => format!(
+                        "Of the budget of {budget}, {left} is left, and every further step takes more."
+                    ),
+                })
             }
             End::Exhausted if self.request.targets.is_some() => Some(
                 "Nothing else brings the targets nearer; what stands in the way is named with each."

@@ -191,5 +191,7 @@ fn the_greedy_plan_comes_near_the_best_for_its_effort() {
     let for_its_cost = greed(|random| Limit::CostOf(few(random)));
     // A number of steps is not what is greedy here: a cheap step comes before a large one.
     let in_steps = greed(|random| Limit::Steps(few(random)));
-    println!("budget: {within_budget}\ncost: {for_its_cost}\nsteps: {in_steps}");
+    assert_eq!(within_budget, "worst 0.59, mean 0.98, the best itself in 300 of 400");
+    assert_eq!(for_its_cost, "worst 0.87, mean 1.00, the best itself in 394 of 400");
+    assert_eq!(in_steps, "worst 0.25, mean 0.88, the best itself in 179 of 400");
 }
