@@ -6,7 +6,7 @@ mod targets;
 
 use equipoise::answers::Answer;
 use equipoise::assessment::plan::{End, Focus, Hold, Plan, Request, plan};
-use equipoise::assessment::{Assessment, State};
+use equipoise::assessment::{Assessment, MechanismResult, State};
 use equipoise::framework::{Evidence, Kind, Objective, Scope};
 use equipoise::questionnaire::Questionnaire;
 use equipoise::targets::{Target, Targets};
@@ -52,8 +52,8 @@ fn hold_to_account(world: &World, assessment: &Assessment, plan: &Plan) -> Resul
         let stood = raised.iter().rev().find(|(question, _)| *question == step.question);
         let result = assessment.questions.iter().find(|one| one.question == step.question).unwrap();
         let from = stood.map_or(result.level.unwrap(), |(_, level)| f64::from(*level));
-        prop_assert_eq!(step.from, from);
-        prop_assert_eq!(step.to, (from.floor() + 1.0).min(5.0));
+        prop_assert!((step.from - from).abs() < NOISE);
+        prop_assert!((step.to - (from.floor() + 1.0).min(5.0)).abs() < NOISE);
         raised.push((step.question, whole(step.to)));
         let after = with_levels(world, &raised);
         prop_assert!((step.after.strength - strength(&after)).abs() < NOISE);
@@ -176,7 +176,7 @@ proptest! {
         let after = with_levels(&world, &raised);
         for aim in plan.aims.as_ref().unwrap() {
             let result = after.mechanisms.iter().find(|one| one.mechanism == aim.mechanism);
-            let level = result.filter(|one| one.stands()).and_then(|one| one.level());
+            let level = result.filter(|one| one.stands()).and_then(MechanismResult::level);
             prop_assert!(level.zip(aim.after).is_none_or(|(a, b)| (a - b).abs() < NOISE));
             let reached = level.is_some_and(|level| level >= aim.target - NOISE);
             let said = ["met", "reached"].contains(&aim.state.id());
@@ -238,6 +238,7 @@ fn small(answers: &[(usize, [Option<Answer>; 4])]) -> World {
     }
 }
 
+#[allow(clippy::unnecessary_wraps, reason = "a question may also be left without an answer")]
 const fn level(level: u8) -> Option<Answer> {
     Some(Answer::Level(level))
 }

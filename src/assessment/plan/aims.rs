@@ -2,6 +2,7 @@
 
 use super::planner::Planner;
 use super::{Held, Hold};
+use crate::assessment::result::MechanismResult;
 use crate::framework::closed_set;
 use crate::targets::{Target, Targets};
 
@@ -48,7 +49,7 @@ pub(super) fn aims(planner: &Planner<'_>, targets: &Targets, held: &[Held]) -> V
 fn aim(planner: &Planner<'_>, target: &Target, held: &[Held]) -> Aim {
     let mechanism = target.mechanism;
     let result = planner.assessment.mechanisms.iter().find(|result| result.mechanism == mechanism);
-    let before = result.filter(|result| result.stands()).and_then(|result| result.level());
+    let before = result.filter(|result| result.stands()).and_then(MechanismResult::level);
     let state = match (result, before) {
         (None, _) => AimState::NotAsked,
         (Some(result), None) if result.completeness.is_none() => AimState::NotApplicable,

@@ -40,40 +40,26 @@ impl<'a> Planner<'a> {
         let marks = marks(questionnaire, &assessment.questions);
         let scores = Scores::of(&layout, &marks);
         let mut levels = vec![None; questionnaire.questions.len()];
-        let (mut implied, mut disputed) = (vec![false; levels.len()], vec![false; levels.len()]);
+        let mut implied = vec![false; levels.len()];
         for result in &assessment.questions {
             let known =
                 result.state == State::Known && !questionnaire.questions[result.question].is_outcome();
             levels[result.question] = result.level.filter(|_| known);
             implied[result.question] = result.implied;
         }
-        let seen = assessment.alignment.iter().flat_map(|alignment| &alignment.questions);
-        for question in seen.filter(|question| question.disputed) {
-            disputed[question.question] = true;
-        }
-        for result in assessment.questions.iter().filter(|result| result.settled()) {
-            disputed[result.question] = false;
-        }
-        let mut targets = vec![None; questionnaire.mechanisms.len()];
-        let wanted = |mechanism: usize| request.targets.and_then(|targets| targets.of(mechanism));
-        for result in assessment.mechanisms.iter().filter(|result| result.stands()) {
-            targets[result.mechanism] = wanted(result.mechanism).map(|target| target.level);
-        }
-        let lever = Lever::of(&layout, &marks, &scores);
-        let left = request.budget;
         Self {
             questionnaire,
             assessment,
             request,
+            lever: Lever::of(&layout, &marks, &scores),
+            disputed: disputed(questionnaire, assessment),
+            targets: targets(questionnaire, assessment, request),
+            left: request.budget,
             layout,
             marks,
             scores,
-            lever,
             levels,
             implied,
-            disputed,
-            targets,
-            left,
         }
     }
 
@@ -230,4 +216,31 @@ impl<'a> Planner<'a> {
             .copied()
             .collect()
     }
+}
+
+/// By question: whether it is disputed and not settled.
+fn disputed(questionnaire: &Questionnaire, assessment: &Assessment) -> Vec<bool> {
+    let mut disputed = vec![false; questionnaire.questions.len()];
+    let seen = assessment.alignment.iter().flat_map(|alignment| &alignment.questions);
+    for question in seen.filter(|question| question.disputed) {
+        disputed[question.question] = true;
+    }
+    for result in assessment.questions.iter().filter(|result| result.settled()) {
+        disputed[result.question] = false;
+    }
+    disputed
+}
+
+/// By mechanism: its target, where there is one and a value that it can be held against.
+fn targets(
+    questionnaire: &Questionnaire,
+    assessment: &Assessment,
+    request: &Request<'_>,
+) -> Vec<Option<f64>> {
+    let mut levels = vec![None; questionnaire.mechanisms.len()];
+    let wanted = |mechanism: usize| request.targets.and_then(|targets| targets.of(mechanism));
+    for result in assessment.mechanisms.iter().filter(|result| result.stands()) {
+        levels[result.mechanism] = wanted(result.mechanism).map(|target| target.level);
+    }
+    levels
 }

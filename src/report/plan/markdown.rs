@@ -42,7 +42,7 @@ pub fn markdown(view: &PlanView) -> String {
             found
                 .items
                 .iter()
-                .map(|one| Inline::strong(&one.label).then(&format!("{} ({})", one.ask, one.why))),
+                .map(|one| Inline::strong(&one.label).then(format!("{} ({})", one.ask, one.why))),
         );
     }
     document.paragraph(format!("{}.", view.questionnaire));
@@ -91,7 +91,7 @@ fn targets(document: &mut Markup, aims: &AimsView) {
     document.table(&["Mechanism", "Now", "Target", "After", "It is", "Owner", "Reason"], rows);
     for row in aims.rows.iter().filter(|row| !row.obstacles.is_empty()) {
         document.paragraph(
-            Inline::strong(&row.name).then(&format!("ends at {}. In the way:", row.levels[2].text)),
+            Inline::strong(&row.name).then(format!("ends at {}. In the way:", row.levels[2].text)),
         );
         document.list(&row.obstacles);
     }

@@ -1,6 +1,12 @@
 //! What people and machines see of a plan.
 
+use equipoise::answers::gather::{gather, read_source};
+use equipoise::assessment::assess;
+use equipoise::assessment::plan::{Request, plan};
+use equipoise::questionnaire::Catalog;
+use equipoise::report::{self, view::PlanView};
 use equipoise::schema::Schema;
+use equipoise::targets;
 use equipoise::text::is_hostile;
 use serde_json::Value;
 use unicode_width::UnicodeWidthStr;
@@ -115,6 +121,29 @@ fn colour_says_nothing_that_text_does_not() {
         plain.replace_range(start..=end, "");
     }
     assert_eq!(plain, shown(&format!("{EXAMPLE} {TARGETS}")));
+}
+
+#[test]
+fn no_line_is_wider_than_the_terminal() {
+    let root = crate::support::root();
+    let answers = gather(&[root.join("examples/marlow-freight")], &Catalog::default()).unwrap();
+    let (questionnaire, respondents) = (&answers.questionnaire, answers.respondents());
+    let source = read_source(&root.join("examples/marlow-freight-targets.yaml")).unwrap();
+    let targets = targets::load(&source, questionnaire).unwrap().value;
+    let assessment = assess(questionnaire, &respondents, None);
+    let request = Request { targets: Some(&targets), steps: Some(12), ..Request::default() };
+    let plan = plan(questionnaire, &assessment, &request);
+    let view = PlanView::new(questionnaire, &assessment, &respondents, &plan, &request);
+    for width in [40, 60, 75, 76, 80, 200] {
+        let mut bytes = Vec::new();
+        report::plan::write(&mut bytes, &view, width, false).unwrap();
+        let text = String::from_utf8(bytes).unwrap();
+        let wide: Vec<&str> = text.lines().filter(|line| line.width() > width.min(100)).collect();
+        assert!(wide.is_empty(), "{width}: {wide:#?}");
+        if width == 60 {
+            insta::assert_snapshot!("terminal_60", text.split("\nStep by step").next().unwrap());
+        }
+    }
 }
 
 #[test]
