@@ -2,7 +2,8 @@
 //!
 //! [`assess`] reads each respondent's answers (`implication`), finds one value per question (`consensus`,
 //! `questions`), scores it (`scoring`) and says how far the result can be trusted (`uncertainty`, `alignment`) and
-//! what to do next (`priorities`); [`explain`] says why a number is what it is. `layout` holds what is fixed before any answer is read.
+//! what to do next (`priorities`); [`explain`] says why a number is what it is, [`plan`] puts the next steps in order.
+//! `layout` holds what is fixed before any answer is read.
 
 mod alignment;
 mod alpha;
@@ -13,6 +14,7 @@ pub mod explanation;
 mod guidelines;
 mod implication;
 mod layout;
+pub mod plan;
 mod priorities;
 mod questions;
 mod respondents;
@@ -24,6 +26,7 @@ pub use alignment::agreement;
 pub(crate) use alignment::mean;
 pub(crate) use consensus::median;
 pub use explanation::{Explanation, Target, explain};
+pub use plan::{Plan, plan};
 pub use result::*;
 
 use crate::answers::{Answers, Settlement};

@@ -11,6 +11,7 @@ mod form;
 mod interview;
 mod man;
 mod output;
+mod plan;
 mod questionnaire;
 mod score;
 mod scored;
@@ -75,6 +76,7 @@ enum Command {
     Interview(interview::Arguments),
     Compare(compare::Arguments),
     Form(form::Arguments),
+    Plan(plan::Arguments),
     Questionnaire(questionnaire::Arguments),
     Answers(answers::Arguments),
     Completions(completions::Arguments),
@@ -95,6 +97,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<
         Command::Interview(arguments) => interview::run(arguments, &mut context),
         Command::Compare(arguments) => compare::run(arguments, &mut context),
         Command::Form(arguments) => form::run(arguments, &mut context),
+        Command::Plan(arguments) => plan::run(arguments, &mut context),
         Command::Questionnaire(arguments) => questionnaire::run(arguments, &mut context),
         Command::Answers(arguments) => answers::run(arguments, &mut context),
         Command::Completions(arguments) => completions::run(arguments, &mut context),

@@ -18,5 +18,6 @@ pub mod questionnaire;
 pub mod report;
 pub mod schema;
 pub mod source;
+pub mod targets;
 pub mod text;
 pub mod yaml;

@@ -9,6 +9,7 @@ pub mod json;
 pub mod markup;
 pub mod page;
 pub mod paint;
+pub mod plan;
 pub mod questionnaire;
 mod table;
 pub mod terminal;

@@ -27,6 +27,8 @@ closed_set! {
         Comparison = "comparison", "What `compare --format json` prints";
         /// `equipoise/series@1`.
         Series = "series", "What `compare --over-time --format json` prints";
+        /// `equipoise/plan@1`.
+        Plan = "plan", "What `plan --format json` prints";
     }
 }
 
@@ -44,6 +46,7 @@ impl Schema {
             Self::Alignment => include_str!("schema/alignment.json"),
             Self::Comparison => include_str!("schema/comparison.json"),
             Self::Series => include_str!("schema/series.json"),
+            Self::Plan => include_str!("schema/plan.json"),
         }
     }
 }
@@ -54,6 +57,7 @@ mod tests {
 
     use super::*;
     use crate::assessment::comparison::{Event, Presence, Reason, Verdict};
+    use crate::assessment::plan::{AimState, End, Hold};
     use crate::assessment::{BalanceBand, Band, State};
     use crate::framework::{Evidence, Kind, Objective, Scope, Side, Status};
 
@@ -90,6 +94,9 @@ mod tests {
             Reason::IDS.to_vec(),
             Presence::IDS.to_vec(),
             vec!["before", "after"],
+            AimState::IDS.to_vec(),
+            End::IDS.to_vec(),
+            Hold::IDS.to_vec(),
             vec!["level", "fit"],
             vec!["value", "low"],
             vec!["balance", "weakest_kind"],

@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use jiff::{Timestamp, civil::Date};
 
-pub(super) use reference::{digest, reference, resolve};
+pub(crate) use reference::reference;
+pub(super) use reference::{digest, resolve};
 
 use super::model::{Answer, Answers, Entry, Placement, Respondent};
 use crate::diagnostic::{Code, Loading, conclude};
@@ -87,7 +88,7 @@ fn read(reader: &mut Reader<'_>, root: &Node<'_>, catalog: &Catalog) -> Option<A
         return None;
     }
     let mut places = Places::of(&fields);
-    let named = fields.require(reader, "questionnaire").and_then(|node| reference(reader, node, &mut places));
+    let named = fields.require(reader, "questionnaire").and_then(|node| reference(reader, node));
     let organization = fields.text(reader, "organization");
     places.organization = fields.get("organization").map(|node| node.span).unwrap_or_default();
     let scope = word(reader, &mut fields, "scope", &Scope::IDS, Scope::from_id).unwrap_or(Scope::Full);
@@ -101,7 +102,8 @@ fn read(reader: &mut Reader<'_>, root: &Node<'_>, catalog: &Catalog) -> Option<A
     let answers = fields.require_map(reader, "answers");
     fields.finish(reader);
 
-    let named = named?;
+    let (named, at) = named?;
+    places.questionnaire = at;
     let questionnaire = resolve(reader, &named, catalog, &places)?;
     let respondent = respondent.and_then(|node| self::respondent(reader, node, &questionnaire, &mut places));
     let (entries, withdrawn) = match answers {

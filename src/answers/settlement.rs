@@ -89,7 +89,7 @@ fn read(reader: &mut Reader<'_>, root: &Node<'_>, catalog: &Catalog) -> Option<S
         return None;
     }
     let mut places = Places::of(&fields);
-    let named = fields.require(reader, "questionnaire").and_then(|node| reference(reader, node, &mut places));
+    let named = fields.require(reader, "questionnaire").and_then(|node| reference(reader, node));
     let organization = fields.text(reader, "organization");
     places.organization = fields.get("organization").map(|node| node.span).unwrap_or_default();
     let settled_on = fields.require(reader, "settled_on").and_then(|node| date(reader, node));
@@ -98,7 +98,8 @@ fn read(reader: &mut Reader<'_>, root: &Node<'_>, catalog: &Catalog) -> Option<S
     let settlements = fields.require_map(reader, "settlements");
     fields.finish(reader);
 
-    let named = named?;
+    let (named, at) = named?;
+    places.questionnaire = at;
     let questionnaire = resolve(reader, &named, catalog, &places)?;
     let answers = answers.map(|node| witnesses(reader, node, &questionnaire)).unwrap_or_default();
     let settled =

@@ -29,7 +29,12 @@ impl<'q> Layout<'q> {
     pub fn new(questionnaire: &'q Questionnaire, respondents: &[&Answers]) -> Self {
         let quick =
             !respondents.is_empty() && respondents.iter().all(|answers| answers.scope == Scope::Quick);
-        let scope = if quick { Scope::Quick } else { Scope::Full };
+        Self::of_scope(questionnaire, if quick { Scope::Quick } else { Scope::Full })
+    }
+
+    /// Prepares a questionnaire for a scope.
+    pub fn of_scope(questionnaire: &'q Questionnaire, scope: Scope) -> Self {
+        let quick = scope == Scope::Quick;
         let in_scope = questionnaire.questions.iter().map(|question| !quick || question.quick).collect();
         Self {
             questionnaire,

@@ -41,6 +41,11 @@ impl Lever {
         strength(self.weights, self.kinds)
     }
 
+    /// The kinds now.
+    pub fn kinds(&self) -> [f64; 3] {
+        self.kinds
+    }
+
     /// The kinds with one question moved to a value 0..=1.
     fn moved(&self, question: usize, x: f64) -> [f64; 3] {
         let mut kinds = self.kinds;

@@ -39,6 +39,9 @@ pub(super) struct Arguments {
     /// Why is this number what it is? overall, an objective, a kind, OBJECTIVE.KIND, a mechanism or a question
     #[arg(long, value_name = "WHAT")]
     explain: Option<String>,
+    /// Levels that the business wants of mechanisms, shown beside those they have (equipoise/targets@1)
+    #[arg(long, value_name = "FILE", conflicts_with = "explain")]
+    targets: Option<PathBuf>,
     /// Also the figures for specialists, and every question
     #[arg(long)]
     detail: bool,
@@ -55,7 +58,8 @@ enum Format {
 }
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context<'_, '_>) -> Result<ExitCode> {
-    let scored = Scored::read(&arguments.files, context)?;
+    let scored =
+        Scored::read(&arguments.files, context)?.with_targets(arguments.targets.as_deref(), context)?;
     let drawn = draw(arguments, &scored, context)?;
     context.deliver(arguments.output.as_deref(), &drawn)?;
     Ok(ExitCode::SUCCESS)
@@ -105,7 +109,13 @@ fn draw(arguments: &Arguments, scored: &Scored, context: &Context<'_, '_>) -> Re
             terminal::write(&mut drawn, &scored.view(least), Options { width, colour, extent })?;
         }
         Format::Json => {
-            json::write(&mut drawn, questionnaire, scored.organization(), &scored.assessment)?;
+            let (organization, assessment) = (scored.organization(), &scored.assessment);
+            match &scored.targets {
+                Some(targets) => {
+                    json::write_with_targets(&mut drawn, questionnaire, organization, assessment, targets)?;
+                }
+                None => json::write(&mut drawn, questionnaire, organization, assessment)?,
+            }
         }
     }
     Ok(drawn)

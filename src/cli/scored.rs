@@ -1,16 +1,17 @@
 //! What every command that reads answers begins with: the files of one organization, and their result.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
 use super::Context;
-use crate::answers::gather::{Gathered, gather};
+use crate::answers::gather::{Gathered, gather, read_source};
 use crate::answers::{Answers, Settlement};
 use crate::assessment::{Assessment, assess};
 use crate::error::Error;
 use crate::questionnaire::{Catalog, Questionnaire};
 use crate::report::view::View;
+use crate::targets::{self, Targets};
 
 /// One organization's answers and their result.
 #[derive(Debug)]
@@ -19,6 +20,8 @@ pub(super) struct Scored {
     pub gathered: Gathered,
     /// Their result.
     pub assessment: Assessment,
+    /// Where the business wants the mechanisms, where that was given.
+    pub targets: Option<Targets>,
 }
 
 impl Scored {
@@ -49,7 +52,22 @@ impl Scored {
         }
         context.warn(&gathered.warnings);
         let assessment = assess(&gathered.questionnaire, &gathered.respondents(), gathered.settlement());
-        Ok(Self { gathered, assessment })
+        Ok(Self { gathered, assessment, targets: None })
+    }
+
+    /// Sets targets beside the result, where a file of them is named.
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be read or holds nonsense.
+    pub(super) fn with_targets(mut self, file: Option<&Path>, context: &mut Context<'_, '_>) -> Result<Self> {
+        if let Some(file) = file {
+            let source = read_source(file).map_err(Error::from)?;
+            let loaded = targets::load(&source, self.questionnaire()).map_err(Error::problems)?;
+            context.warn(&loaded.warnings);
+            self.targets = Some(loaded.value);
+        }
+        Ok(self)
     }
 
     /// The questionnaire that all of them answer.
@@ -75,9 +93,13 @@ impl Scored {
     /// The result as it is shown to people; with a least number, so that nobody's own answer can be told.
     pub(super) fn view(&self, least: Option<usize>) -> View {
         let (questionnaire, respondents) = (self.questionnaire(), self.respondents());
-        match least {
+        let view = match least {
             None => View::new(questionnaire, &self.assessment, &respondents),
             Some(least) => View::anonymous(questionnaire, &self.assessment, &respondents, least),
+        };
+        match &self.targets {
+            Some(targets) => view.with_targets(questionnaire, &self.assessment, targets),
+            None => view,
         }
     }
 }

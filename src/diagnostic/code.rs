@@ -117,7 +117,7 @@ closed_set! {
         /// See the summary.
         ScopeDispute = "scope-dispute", "one gives a level where another says that the question does not apply";
         /// See the summary.
-        InvalidThreshold = "invalid-threshold", "a threshold of a policy is not a number in its range";
+        InvalidThreshold = "invalid-threshold", "a threshold of a policy, or a target, is not a number in its range";
         /// See the summary.
         InvalidDuration = "invalid-duration", "a duration is not a whole number of days such as 180d";
         /// See the summary.

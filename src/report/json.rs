@@ -17,6 +17,7 @@ use crate::{
     assessment::{Assessment, Cell, MechanismResult, Observed, RespondentSummary, Triad},
     framework::{Kind, Objective},
     questionnaire::Questionnaire,
+    targets::Targets,
 };
 use alignment::{AlignmentJson, ContradictionJson};
 use questions::{OutcomeJson, QuestionJson};
@@ -32,6 +33,24 @@ pub fn write(
     assessment: &Assessment,
 ) -> io::Result<()> {
     write_pretty(out, &Document::new(questionnaire, organization, assessment))
+}
+
+/// As [`write`], with the target of each mechanism that has one.
+///
+/// # Errors
+/// Where the stream cannot be written.
+pub fn write_with_targets(
+    out: &mut dyn Write,
+    questionnaire: &Questionnaire,
+    organization: &str,
+    assessment: &Assessment,
+    targets: &Targets,
+) -> io::Result<()> {
+    let mut document = Document::new(questionnaire, organization, assessment);
+    for (json, result) in document.mechanisms.iter_mut().zip(&assessment.mechanisms) {
+        json.target = targets.of(result.mechanism).map(|target| Six(target.level));
+    }
+    write_pretty(out, &document)
 }
 
 /// The whole document, in the order of its keys.

@@ -120,6 +120,14 @@ impl Markup {
         }
     }
 
+    /// A list of tasks to tick off; nothing where it is empty.
+    pub fn tasks(&mut self, items: impl IntoIterator<Item = impl Into<Inline>>) {
+        let lines: Vec<String> = items.into_iter().map(|item| format!("- [ ] {}", item.into().0)).collect();
+        if !lines.is_empty() {
+            self.block(&lines.join("\n"));
+        }
+    }
+
     /// A numbered list; nothing where it is empty.
     pub fn numbered(&mut self, items: impl IntoIterator<Item = impl Into<Inline>>) {
         let lines: Vec<String> =

@@ -6,16 +6,20 @@ mod detail;
 mod orientation;
 mod overview;
 mod people;
+mod plan;
 mod practice;
 mod steps;
+mod targets;
 
 pub use detail::{Appendix, QuestionRow};
 pub use orientation::{ObjectiveReading, Orientation, Placed};
 pub use overview::{Bar, CellView, Headline, Kinds, Matrix, MatrixRow, Weakest};
 pub use people::{AlignmentView, BlindSpots, GapRow, PairRow, People, RespondentRow};
 pub(super) use people::{agreement, attribution, tendency};
+pub use plan::{AimRow, AimsView, Move, PlanView, Stage, StageStep, Unsettled};
 pub use practice::{EvidenceView, GuidelineReading, MechanismBar, MechanismGroup};
 pub use steps::{FindItem, FindOutView, KindSteps, Open, SettledRow, Step, Steps};
+pub use targets::{TargetView, TargetsView};
 
 use crate::{
     answers::Answers,
@@ -60,6 +64,8 @@ pub struct View {
     pub levels: String,
     /// Every mechanism, by kind.
     pub mechanisms: Vec<MechanismGroup>,
+    /// What the business wants of them; `None` where no targets were given.
+    pub targets: Option<TargetsView>,
     /// What to do next.
     pub steps: Steps,
     /// What a workshop settled.
@@ -150,17 +156,9 @@ impl View {
         let Facts { questionnaire, assessment, answers, voices: _ } = facts;
         Self {
             organization: answers.first().map(|one| clean_line(&one.organization)).unwrap_or_default(),
-            questionnaire: format!(
-                "{} ({} {})",
-                clean_line(&questionnaire.title),
-                questionnaire.id,
-                questionnaire.version
-            ),
+            questionnaire: title(questionnaire),
             source: clean_line(&questionnaire.source),
-            scope: match assessment.scope {
-                Scope::Full => "Full questionnaire",
-                Scope::Quick => "Quick interview",
-            },
+            scope: scope(assessment.scope),
             headline: Headline::new(facts),
             matrix: Matrix::new(facts),
             kinds: Kinds::new(facts),
@@ -171,6 +169,7 @@ impl View {
             guidelines: GuidelineReading::all(facts),
             levels: practice::levels(facts),
             mechanisms: MechanismGroup::all(facts),
+            targets: None,
             steps: Steps::new(facts),
             settled: SettledRow::all(facts),
             find_out: FindOutView::new(facts),
@@ -182,6 +181,20 @@ impl View {
             change: practice::change(facts),
             appendix: Appendix::new(facts),
         }
+    }
+}
+
+/// Title, id and version of a questionnaire.
+fn title(questionnaire: &Questionnaire) -> String {
+    let (id, version) = (&questionnaire.id, &questionnaire.version);
+    format!("{} ({id} {version})", clean_line(&questionnaire.title))
+}
+
+/// Which questions there were.
+const fn scope(scope: Scope) -> &'static str {
+    match scope {
+        Scope::Full => "Full questionnaire",
+        Scope::Quick => "Quick interview",
     }
 }
 

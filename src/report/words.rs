@@ -78,6 +78,15 @@ pub fn points(fraction: f64) -> String {
     }
 }
 
+/// A gain in tenths of a point, for gains that are added up: rounded to whole points each, they would not.
+pub fn tenths(fraction: f64) -> String {
+    match whole(1000.0 * fraction.abs()) {
+        0 => "less than 0.1 points".to_owned(),
+        10 => "1.0 point".to_owned(),
+        number => format!("{}.{} points", number / 10, number % 10),
+    }
+}
+
 /// The gap between the kinds in whole points, on its own side of a band's edge.
 pub fn gap_points(gap: f64) -> String {
     let number = whole_gap(gap);
@@ -144,10 +153,15 @@ pub const fn kind(kind: Kind) -> &'static str {
     }
 }
 
+/// A question's own id, as words.
+pub fn own(id: &str) -> String {
+    id.split_once('.').map_or(id, |(_, own)| own).replace('-', " ")
+}
+
 /// A short name for a question: where it belongs, and its own id as words.
 pub fn question(questionnaire: &Questionnaire, index: usize) -> String {
     let question = &questionnaire.questions[index];
-    let own = question.id.split_once('.').map_or(question.id.as_str(), |(_, own)| own).replace('-', " ");
+    let own = own(&question.id);
     let place = match question.place {
         Place::Mechanism { mechanism, .. } => clean_line(&questionnaire.mechanisms[mechanism].name),
         Place::Outcome { objective, .. } => format!("{} observed", self::objective(objective)),
@@ -217,6 +231,14 @@ mod tests {
         assert_eq!(points(0.029), "3 points");
         assert_eq!(points(0.0149), "1 point");
         assert_eq!(points(0.0001), "less than 1 point");
+    }
+
+    #[test]
+    fn gains_that_are_added_up_have_tenths() {
+        assert_eq!(tenths(0.0058), "0.6 points");
+        assert_eq!(tenths(0.01), "1.0 point");
+        assert_eq!(tenths(0.1234), "12.3 points");
+        assert_eq!(tenths(0.00001), "less than 0.1 points");
     }
 
     #[test]

@@ -13,6 +13,7 @@ fn help_ends_with_examples_that_work() {
         "interview",
         "form",
         "score",
+        "plan",
         "check",
         "align",
         "answers",

@@ -14,6 +14,7 @@ mod formats;
 mod integrations;
 mod interview;
 mod invalid;
+mod plan;
 mod policy;
 mod properties;
 mod readme;

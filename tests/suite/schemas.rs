@@ -89,7 +89,7 @@ fn every_shipped_yaml_is_valid() {
         assert!(faults.is_empty(), "{}: {faults:#?}", path.display());
         seen.push(schema);
     }
-    for schema in [Schema::Questionnaire, Schema::Answers, Schema::Policy] {
+    for schema in [Schema::Questionnaire, Schema::Answers, Schema::Policy, Schema::Targets] {
         assert!(seen.contains(&schema), "no {schema} is shipped");
     }
 }
@@ -440,6 +440,8 @@ targets:
         &[
             ("/targets/internal-audit", json!({"reason": "x"})),
             ("/targets/internal-audit/level", json!(6)),
+            ("/targets/internal-audit/reason", Value::Null),
+            ("/targets/internal-audit/owner", json!(" ")),
             ("/targets/Internal Audit", json!({"level": 3})),
         ],
     );

@@ -6,21 +6,18 @@ use super::Places;
 use crate::answers::model::QuestionnaireRef;
 use crate::diagnostic::Code;
 use crate::questionnaire::{Catalog, Questionnaire};
+use crate::source::Span;
 use crate::yaml::{Node, Reader};
 
-/// The questionnaire that a file names.
-pub(in crate::answers) fn reference(
-    reader: &mut Reader<'_>,
-    node: &Node<'_>,
-    places: &mut Places,
-) -> Option<QuestionnaireRef> {
+/// The questionnaire that a file names, and where its id stands.
+pub(crate) fn reference(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<(QuestionnaireRef, Span)> {
     let mut fields = reader.fields(node, "the questionnaire")?;
     let id = fields.text(reader, "id");
-    places.questionnaire = fields.get("id").map_or(fields.span, |node| node.span);
+    let at = fields.get("id").map_or(fields.span, |node| node.span);
     let version = fields.require(reader, "version").and_then(|node| reader.version(node, "the version"));
     let digest = fields.get("digest").and_then(|node| digest(reader, node));
     fields.finish(reader);
-    Some(QuestionnaireRef { id: id?, version: version?, digest })
+    Some((QuestionnaireRef { id: id?, version: version?, digest }, at))
 }
 
 /// `sha256:` and 64 lower-case hexadecimal digits.

@@ -25,12 +25,23 @@ pub(super) fn legend() -> String {
 
 /// A bar of so many columns, in half columns; dots where there is nothing.
 pub(in crate::report) fn bar(page: &Page, share: Option<f64>, columns: usize) -> String {
+    bar_to(page, share, None, columns)
+}
+
+/// The same with a mark where a target stands, as far as the bar falls short of it.
+pub(super) fn bar_to(page: &Page, share: Option<f64>, target: Option<f64>, columns: usize) -> String {
     let halves = share.map_or(0, |share| halves(share, columns));
     let mut full = "█".repeat(halves / 2);
     if halves % 2 == 1 {
         full.push('▌');
     }
-    let empty = "·".repeat(columns - halves.div_ceil(2));
+    let filled = halves.div_ceil(2);
+    let mut empty: Vec<char> = vec!['·'; columns - filled];
+    let at = target.map(|target| self::halves(target, columns).div_ceil(2).max(1) - 1);
+    if let Some(mark) = at.and_then(|at| at.checked_sub(filled)).and_then(|at| empty.get_mut(at)) {
+        *mark = '|';
+    }
+    let empty: String = empty.into_iter().collect();
     format!("{}{}", page.paint.band(share.map(Band::of), &full), page.paint.faint(&empty))
 }
 
@@ -71,6 +82,9 @@ mod tests {
         assert_eq!(bar(&page, Some(0.4), 4), "█▌··");
         assert_eq!(bar(&page, Some(1.0), 4), "████");
         assert_eq!(bar(&page, None, 4), "····");
+        assert_eq!(bar_to(&page, Some(0.4), Some(1.0), 4), "█▌·|");
+        assert_eq!(bar_to(&page, Some(0.5), Some(0.5), 4), "██··");
+        assert_eq!(bar_to(&page, None, Some(0.0), 4), "|···");
     }
 
     #[test]

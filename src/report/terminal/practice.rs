@@ -75,15 +75,22 @@ pub(super) fn guidelines(page: &mut Page, view: &View) {
 pub(super) fn mechanisms(page: &mut Page, view: &View) {
     page.heading("Mechanisms, as levels");
     page.paragraph(&format!("{}.", view.levels));
-    let widest = |text: fn(&MechanismBar) -> &str| {
+    if let Some(targets) = &view.targets {
+        page.paragraph(&format!(
+            "{} A target stands beside its level, as in “1.5 of 3.0”, and as | in a bar that ends short of it.",
+            targets.sentence
+        ));
+    }
+    let widest = |width: fn(&MechanismBar) -> usize| {
         let all = view.mechanisms.iter().flat_map(|group| &group.mechanisms);
-        all.map(|one| text(one).width()).max().unwrap_or_default()
+        all.map(width).max().unwrap_or_default()
     };
-    let (longest, note) = (widest(|one| &one.bar.name), widest(|one| &one.bar.note));
-    let room = page.width.saturating_sub(longest + 8);
+    let (longest, note) = (widest(|one| one.bar.name.width()), widest(|one| one.bar.note.width()));
+    let beside = 8 + widest(|one| of_target(one).width());
+    let room = page.width.saturating_sub(longest + beside);
     // Notes stand beside the bars where both fit.
     let columns = if note > 0 && room >= note + 12 { room - note - 2 } else { room }.clamp(10, 25);
-    let name = longest.min(page.width.saturating_sub(columns + 8));
+    let name = longest.min(page.width.saturating_sub(columns + beside));
     for group in &view.mechanisms {
         page.blank();
         page.subheading(&format!("{}, {}", group.kind, group.figure.with_band()));
@@ -95,10 +102,13 @@ pub(super) fn mechanisms(page: &mut Page, view: &View) {
 
 fn mechanism(page: &mut Page, one: &MechanismBar, name: usize, columns: usize) {
     let bar = &one.bar;
-    let drawn = bars::bar(page, bar.figure.share, columns);
+    let target = one.target.as_ref().and_then(|target| target.figure.share);
+    let drawn = bars::bar_to(page, bar.figure.share, target, columns);
     let level = page.paint.band(bar.figure.band, &bar.figure.text);
     let line = format!("  {} {drawn} {level}", pad(&cut(&bar.name, name), name));
-    let used = 2 + name + 1 + columns + 1 + bar.figure.text.width();
+    let of_target = of_target(one);
+    let line = format!("{line}{of_target}");
+    let used = 2 + name + 1 + columns + 1 + bar.figure.text.width() + of_target.width();
     if bar.note.is_empty() {
         page.line(&line);
     } else if used + 2 + bar.note.width() <= page.width {
@@ -107,4 +117,9 @@ fn mechanism(page: &mut Page, one: &MechanismBar, name: usize, columns: usize) {
         page.line(&line);
         page.line(&format!("    {}", page.paint.faint(&bar.note)));
     }
+}
+
+/// ` of 3.0`, where there is a target.
+fn of_target(one: &MechanismBar) -> String {
+    one.target.as_ref().map_or_else(String::new, |target| format!(" of {}", target.figure.text))
 }

@@ -133,7 +133,7 @@ fn could_be(facts: Facts<'_>) -> String {
     }
 }
 
-fn view_of(facts: Facts<'_>) -> String {
+pub(super) fn view_of(facts: Facts<'_>) -> String {
     let respondents = &facts.assessment.respondents;
     match respondents.as_slice() {
         [] => "Nobody has answered".to_owned(),

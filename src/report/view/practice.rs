@@ -1,6 +1,6 @@
 //! The mechanisms, the paper's guidelines, and what supports the claims.
 
-use super::{Bar, Facts, Figure};
+use super::{Bar, Facts, Figure, TargetView};
 use crate::{
     assessment::{Band, MechanismResult},
     framework::{Evidence, Kind},
@@ -40,6 +40,8 @@ pub struct MechanismBar {
     pub id: String,
     /// Name, level and what it could be.
     pub bar: Bar,
+    /// Where it should stand, where targets were given and name it.
+    pub target: Option<TargetView>,
 }
 
 /// What supports the claims.
@@ -101,7 +103,8 @@ fn mechanism_bar(facts: Facts<'_>, result: &MechanismResult) -> MechanismBar {
         (false, _) => "too little answered".to_owned(),
     };
     let figure = Figure::level(result.coverage.filter(|_| result.stands()));
-    MechanismBar { id: mechanism.id.clone(), bar: Bar { name: clean_line(&mechanism.name), figure, note } }
+    let bar = Bar { name: clean_line(&mechanism.name), figure, note };
+    MechanismBar { id: mechanism.id.clone(), bar, target: None }
 }
 
 impl GuidelineReading {
