@@ -12,7 +12,8 @@ pub(super) fn differ(questionnaires: [&Questionnaire; 2], pairs: &[(usize, usize
         .roles
         .iter()
         .any(|role| after.roles.iter().any(|other| other.id == role.id && other.side != role.side));
-    let kinds = before.kind_weights != after.kind_weights;
+    let weights = |one: &Questionnaire| one.kind_weights.map(f64::to_bits);
+    let kinds = weights(before) != weights(after);
     roles || kinds || pairs.iter().any(|&(first, second)| counts(before, first) != counts(after, second))
 }
 

@@ -72,21 +72,18 @@ pub fn labels(periods: &[Option<Period>], names: &[&str]) -> Vec<String> {
 mod tests {
     use super::*;
 
-    fn period(from: &str, to: &str) -> Option<Period> {
-        Some(Period { from: from.parse().unwrap(), to: to.parse().unwrap() })
+    fn period(from: &str, to: &str) -> Period {
+        Period { from: from.parse().unwrap(), to: to.parse().unwrap() }
     }
 
     #[test]
     fn points_are_called_by_their_months_where_these_tell_them_apart() {
         let first = period("2026-10-13", "2026-11-10");
-        assert_eq!(
-            labels(&[first, period("2027-02-09", "2027-02-23")], &["a", "b"]),
-            ["Oct–Nov 2026", "Feb 2027"]
-        );
-        let later = period("2026-10-14", "2026-11-10");
-        assert_eq!(labels(&[first, later], &["a", "b"])[1], "2026-10-14 to 2026-11-10");
-        assert_eq!(labels(&[first, first], &["a", "b"]), ["a", "b"]);
-        assert_eq!(labels(&[first, None], &["a", "b"]), ["a", "b"]);
-        assert_eq!(labels(&[first, period("2026-12-01", "2027-01-02")], &["a", "b"])[1], "Dec 2026–Jan 2027");
+        let called = |second: Option<Period>| labels(&[Some(first), second], &["a", "b"]);
+        assert_eq!(called(Some(period("2027-02-09", "2027-02-23"))), ["Oct–Nov 2026", "Feb 2027"]);
+        assert_eq!(called(Some(period("2026-10-14", "2026-11-10")))[1], "2026-10-14 to 2026-11-10");
+        assert_eq!(called(Some(first)), ["a", "b"]);
+        assert_eq!(called(None), ["a", "b"]);
+        assert_eq!(called(Some(period("2026-12-01", "2027-01-02")))[1], "Dec 2026–Jan 2027");
     }
 }

@@ -153,15 +153,12 @@ fn shift(change: &QuestionChange<'_>, events: &[Event]) -> String {
         (None, None) => told(change.states[side]).to_owned(),
     };
     let mut text = arrow(state(0, change.level.before), state(1, change.level.after));
-    match change.value.by() {
-        Some(by) if by.abs() > crate::assessment::TOLERANCE => {
-            let by = match change.level.by() {
-                Some(_) => Move::level(change.value).by,
-                None => format!("fit {}", Move::percent(change.value).by),
-            };
-            text += &format!(" ({by})");
-        }
-        _ => {}
+    if change.value.by().is_some_and(|by| by.abs() > crate::assessment::TOLERANCE) {
+        let by = match change.level.by() {
+            Some(_) => Move::level(change.value).by,
+            None => format!("fit {}", Move::percent(change.value).by),
+        };
+        text.extend([" (", &by, ")"]);
     }
     let remark = match (events.contains(&Event::Settled), change.settled) {
         (true, [false, true]) => ", settled by a workshop",

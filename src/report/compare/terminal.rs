@@ -103,7 +103,7 @@ fn objectives(page: &mut Page, view: &CompareView) {
     rows.extend(view.objectives.iter().map(|row| (format!("{}: observed", row.name), &row.observed)));
     let mut table = headed(page, "In per cent");
     for (name, shift) in rows {
-        table.row(cells(name, shift, true));
+        table.row(cells(&name, shift, true));
     }
     table.draw(page);
 }
@@ -112,10 +112,10 @@ fn headed(page: &Page, first: &str) -> Table {
     Table::new([first, "Before", "After", "Change"]).bare(page.width < NARROW)
 }
 
-fn cells(name: String, shift: &Move, up_is_good: bool) -> Vec<Cell> {
+fn cells(name: &str, shift: &Move, up_is_good: bool) -> Vec<Cell> {
     let figure = |figure: &Figure| Cell::toned(format!("{:>5}", figure.text), figure.band.map(Tone::Of));
     vec![
-        Cell::plain(cut(&name, NAME)),
+        Cell::plain(cut(name, NAME)),
         figure(&shift.before),
         figure(&shift.after),
         Cell::toned(format!("{:>5}", shift.by), tone(shift.direction, up_is_good)),
@@ -145,7 +145,7 @@ fn table(page: &mut Page, heading: &str, rows: &[Row]) {
     }
     let mut table = headed(page, heading);
     for row in rows {
-        table.row(cells(row.name.clone(), &row.shift, row.up_is_good));
+        table.row(cells(&row.name, &row.shift, row.up_is_good));
     }
     table.draw(page);
 }

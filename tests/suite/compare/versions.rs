@@ -13,8 +13,8 @@ fn later() -> String {
         .replace("id: org.a, ask: \"Org a?\"", "id: org.z, ask: \"Org a?\"")
         .lines()
         .filter(|line| !line.contains("id: tech.b"))
-        .map(|line| format!("{line}\n"))
-        .collect::<String>()
+        .collect::<Vec<_>>()
+        .join("\n")
         .replace(
             "      - {id: soc.a,",
             "      - {id: soc.b, ask: \"Soc b?\", objectives: {culture: 2}}\n      - {id: soc.a,",
