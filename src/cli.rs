@@ -8,8 +8,10 @@ mod interview;
 mod man;
 mod output;
 mod questionnaire;
+mod reconcile;
 mod score;
 mod scored;
+mod sitting;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -67,6 +69,7 @@ enum Command {
     Score(score::Arguments),
     Check(check::Arguments),
     Interview(interview::Arguments),
+    Reconcile(reconcile::Arguments),
     Questionnaire(questionnaire::Arguments),
     Answers(answers::Arguments),
     Completions(completions::Arguments),
@@ -84,6 +87,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<
         Command::Score(arguments) => score::run(arguments, &mut context),
         Command::Check(arguments) => check::run(arguments, &mut context),
         Command::Interview(arguments) => interview::run(arguments, &mut context),
+        Command::Reconcile(arguments) => reconcile::run(arguments, &mut context),
         Command::Questionnaire(arguments) => questionnaire::run(arguments, &mut context),
         Command::Answers(arguments) => answers::run(arguments, &mut context),
         Command::Completions(arguments) => completions::run(arguments, &mut context),

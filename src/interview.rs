@@ -21,5 +21,6 @@ pub use plain::Plain;
 pub use prompter::*;
 pub use route::Moved;
 pub use session::*;
+pub(crate) use session::{insist, typed};
 pub use terminal::Terminal;
 pub use words::Setting;

@@ -18,4 +18,5 @@ pub mod report;
 pub mod schema;
 pub mod source;
 pub mod text;
+pub mod workshop;
 pub mod yaml;

@@ -20,4 +20,5 @@ mod schemas;
 mod skeletons;
 mod support;
 mod vectors;
+mod workshop;
 mod worlds;
