@@ -1,5 +1,6 @@
 //! The command line: arguments in, exit code out. One file per command.
 
+mod agenda;
 mod answers;
 mod check;
 mod completions;
@@ -69,6 +70,7 @@ enum Command {
     Score(score::Arguments),
     Check(check::Arguments),
     Interview(interview::Arguments),
+    Agenda(agenda::Arguments),
     Reconcile(reconcile::Arguments),
     Questionnaire(questionnaire::Arguments),
     Answers(answers::Arguments),
@@ -87,6 +89,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<
         Command::Score(arguments) => score::run(arguments, &mut context),
         Command::Check(arguments) => check::run(arguments, &mut context),
         Command::Interview(arguments) => interview::run(arguments, &mut context),
+        Command::Agenda(arguments) => agenda::run(arguments, &mut context),
         Command::Reconcile(arguments) => reconcile::run(arguments, &mut context),
         Command::Questionnaire(arguments) => questionnaire::run(arguments, &mut context),
         Command::Answers(arguments) => answers::run(arguments, &mut context),

@@ -16,7 +16,7 @@ pub fn opening(workshop: &Workshop<'_>, table: &Table<'_>, setting: &Setting<'_>
     let questionnaire = workshop.questionnaire();
     let roles: Vec<&str> =
         table.roles().into_iter().map(|role| questionnaire.roles[role].id.as_str()).collect();
-    let people = count(table.respondents(), "person").replace("persons", "people");
+    let people = count(table.respondents(), "person");
     let verb = if table.respondents() == 1 { "has" } else { "have" };
     let mut paragraphs = vec![
         format!("{}: {people} {verb} answered ({}).", workshop.settlement().organization, and_list(&roles)),

@@ -11,6 +11,7 @@ fn help_ends_with_examples_that_work() {
     for command in [
         "",
         "interview",
+        "agenda",
         "reconcile",
         "score",
         "check",
