@@ -1,5 +1,6 @@
 //! The command line: arguments in, exit code out. One file per command.
 
+mod agenda;
 mod align;
 mod anonymity;
 mod answers;
@@ -13,8 +14,10 @@ mod man;
 mod output;
 mod plan;
 mod questionnaire;
+mod reconcile;
 mod score;
 mod scored;
+mod sitting;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -77,6 +80,8 @@ enum Command {
     Compare(compare::Arguments),
     Form(form::Arguments),
     Plan(plan::Arguments),
+    Agenda(agenda::Arguments),
+    Reconcile(reconcile::Arguments),
     Questionnaire(questionnaire::Arguments),
     Answers(answers::Arguments),
     Completions(completions::Arguments),
@@ -98,6 +103,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<
         Command::Compare(arguments) => compare::run(arguments, &mut context),
         Command::Form(arguments) => form::run(arguments, &mut context),
         Command::Plan(arguments) => plan::run(arguments, &mut context),
+        Command::Agenda(arguments) => agenda::run(arguments, &mut context),
+        Command::Reconcile(arguments) => reconcile::run(arguments, &mut context),
         Command::Questionnaire(arguments) => questionnaire::run(arguments, &mut context),
         Command::Answers(arguments) => answers::run(arguments, &mut context),
         Command::Completions(arguments) => completions::run(arguments, &mut context),

@@ -22,6 +22,7 @@ pub use plain::Plain;
 pub use prompter::*;
 pub use route::Moved;
 pub use session::*;
+pub(crate) use session::{insist, typed};
 pub use terminal::Terminal;
 pub use words::Setting;
 pub(crate) use words::{OUTCOME_PURPOSE, about};

@@ -20,4 +20,5 @@ pub mod schema;
 pub mod source;
 pub mod targets;
 pub mod text;
+pub mod workshop;
 pub mod yaml;

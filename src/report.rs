@@ -1,6 +1,7 @@
 //! Derived results drawn for people and machines. [`view`] decides every rounding, order and word once; the
 //! formats only draw it. [`json`] alone reads the numbers themselves, and [`explain`] shows how one came about.
 
+pub mod agenda;
 pub mod align;
 pub mod cells;
 pub mod compare;

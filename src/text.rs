@@ -11,6 +11,8 @@ pub fn count(number: usize, noun: &str) -> String {
 pub fn plural(number: usize, noun: &str) -> Cow<'_, str> {
     if number == 1 {
         Cow::Borrowed(noun)
+    } else if noun == "person" {
+        Cow::Borrowed("people")
     } else if let Some(stem) = noun.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'o', 'u'])) {
         Cow::Owned(format!("{stem}ies"))
     } else {
@@ -149,6 +151,7 @@ mod tests {
         assert_eq!(count(1, "question"), "1 question");
         assert_eq!(count(0, "party"), "0 parties");
         assert_eq!(count(2, "day"), "2 days");
+        assert_eq!(count(2, "person"), "2 people");
         assert_eq!(and_list::<&str>(&[]), "");
         assert_eq!(and_list(&["a", "b"]), "a and b");
         assert_eq!(or_list(&["a", "b", "c"]), "a, b or c");

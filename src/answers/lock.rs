@@ -1,4 +1,4 @@
-//! One interview on a file at a time.
+//! One interview, or one workshop, on a file at a time.
 //!
 //! A lock on the answers file itself would die with the first save, which puts another file in its place; so it is
 //! held on a sidecar, `.NAME.lock`. The operating system frees it when its holder dies, whatever the sidecar says.
@@ -16,8 +16,8 @@ use thiserror::Error;
 /// Why a file could not be locked.
 #[derive(Debug, Error)]
 pub enum LockError {
-    /// Somebody else is answering it.
-    #[error("{} is being answered in another interview ({holder})", path.display())]
+    /// Somebody else is working on it.
+    #[error("{} is open in another session ({holder})", path.display())]
     Held {
         /// The answers file.
         path: PathBuf,

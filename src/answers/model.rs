@@ -4,6 +4,7 @@ use jiff::{Timestamp, civil::Date};
 use semver::Version;
 
 use crate::framework::{Evidence, Scope, Status};
+use crate::questionnaire::Questionnaire;
 
 /// One answers file, resolved against its questionnaire.
 #[derive(Debug, Clone, PartialEq)]
@@ -85,6 +86,17 @@ pub struct Placement {
     pub organization: u8,
     /// Where security practice stands.
     pub security: u8,
+}
+
+impl QuestionnaireRef {
+    /// Names this questionnaire as it stands.
+    pub fn to(questionnaire: &Questionnaire) -> Self {
+        Self {
+            id: questionnaire.id.clone(),
+            version: questionnaire.version.clone(),
+            digest: Some(questionnaire.digest.clone()),
+        }
+    }
 }
 
 impl Entry {

@@ -1,8 +1,12 @@
 //! What a workshop agreed on: levels that take the place of the consensus.
 
+mod write;
+
 use std::sync::Arc;
 
 use jiff::civil::Date;
+
+pub use write::settlement_to_yaml;
 
 use super::load::{self, Places, date, reference, resolve, unknown_question};
 use super::model::{Placement, QuestionnaireRef};

@@ -1,4 +1,4 @@
-//! Keeping an answers file on disk: every save is whole and durable, or the old file stands as it was.
+//! Keeping an answers file, or a settlement, on disk: every save is whole and durable, or the old file stands as it was.
 
 use std::io::Write;
 use std::os::unix::fs::OpenOptionsExt as _;
@@ -7,8 +7,6 @@ use std::path::{Path, PathBuf};
 use atomic_write_file::unix::OpenOptionsExt as _;
 use thiserror::Error;
 
-use super::model::Answers;
-use super::write::to_yaml;
 use crate::questionnaire::Questionnaire;
 use crate::source::MAX_BYTES;
 
@@ -32,7 +30,7 @@ pub enum SaveError {
         /// What the system said.
         cause: std::io::Error,
     },
-    /// The answers could not be put as YAML.
+    /// What was to be saved could not be put as YAML.
     #[error("{path} could not be written: {cause}")]
     Yaml {
         /// The file meant.
@@ -56,7 +54,17 @@ impl From<SaveError> for crate::error::Error {
     }
 }
 
-/// One answers file as a place to save to.
+/// What people work on prompt by prompt, and can be saved after each.
+pub trait Document {
+    /// It as a YAML document.
+    ///
+    /// # Errors
+    ///
+    /// Where the serializer refuses a value, which no validated value gives it cause to.
+    fn to_yaml(&self, questionnaire: &Questionnaire) -> Result<String, serde_saphyr::ser::Error>;
+}
+
+/// One file as a place to save to.
 #[derive(Debug)]
 pub struct Store<'q> {
     path: PathBuf,
@@ -73,18 +81,19 @@ impl<'q> Store<'q> {
         Ok(Self { path: resolve(path)?, questionnaire })
     }
 
-    /// Where the answers go.
+    /// Where it goes.
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// Puts the answers on disk, whole and durable.
+    /// Puts a document on disk, whole and durable.
     ///
     /// # Errors
     ///
     /// Where that is not possible; the file is then as it was.
-    pub fn save(&self, answers: &Answers) -> Result<(), SaveError> {
-        let yaml = to_yaml(answers, self.questionnaire)
+    pub fn save(&self, document: &impl Document) -> Result<(), SaveError> {
+        let yaml = document
+            .to_yaml(self.questionnaire)
             .map_err(|cause| SaveError::Yaml { path: self.path.clone(), cause })?;
         if yaml.len() as u64 > MAX_BYTES {
             return Err(SaveError::TooLarge(self.path.clone()));

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
 use super::load::FORMAT;
-use super::model::{Answer, Answers, Entry, Placement};
+use super::model::{Answer, Answers, Entry, Placement, QuestionnaireRef};
 use crate::questionnaire::Questionnaire;
 
 /// The answers as a YAML document.
@@ -18,13 +18,19 @@ use crate::questionnaire::Questionnaire;
 /// Never for answers that were resolved against this questionnaire; the respondent's role is an index into it.
 pub fn to_yaml(answers: &Answers, questionnaire: &Questionnaire) -> Result<String, serde_saphyr::ser::Error> {
     let options = serde_saphyr::ser_options! { compact_list_indent: false };
-    serde_saphyr::to_string_with_options(&Document::of(answers, questionnaire), options)
+    serde_saphyr::to_string_with_options(&Sheet::of(answers, questionnaire), options)
+}
+
+impl super::Document for Answers {
+    fn to_yaml(&self, questionnaire: &Questionnaire) -> Result<String, serde_saphyr::ser::Error> {
+        to_yaml(self, questionnaire)
+    }
 }
 
 #[derive(Serialize)]
-struct Document<'a> {
+struct Sheet<'a> {
     format: &'static str,
-    questionnaire: Reference<'a>,
+    questionnaire: Named<'a>,
     organization: &'a str,
     scope: &'static str,
     respondent: Person<'a>,
@@ -38,12 +44,23 @@ struct Document<'a> {
     answers: Entries<'a>,
 }
 
+/// The questionnaire that a file names.
 #[derive(Serialize)]
-struct Reference<'a> {
+pub(super) struct Named<'a> {
     id: &'a str,
     version: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     digest: Option<&'a str>,
+}
+
+impl<'a> Named<'a> {
+    pub(super) fn of(reference: &'a QuestionnaireRef) -> Self {
+        Self {
+            id: &reference.id,
+            version: reference.version.to_string(),
+            digest: reference.digest.as_deref(),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -96,18 +113,14 @@ enum Fit {
 const UNKNOWN: &str = "unknown";
 const NOT_APPLICABLE: &str = "not-applicable";
 
-impl<'a> Document<'a> {
+impl<'a> Sheet<'a> {
     fn of(answers: &'a Answers, questionnaire: &'a Questionnaire) -> Self {
         let asked = questionnaire.questions.iter().zip(&answers.entries);
         let asked = asked.map(|(question, entry)| (question.id.as_str(), entry, question.is_fit()));
         let gone = answers.withdrawn.iter().map(|(id, entry)| (id.as_str(), entry, false));
         Self {
             format: FORMAT,
-            questionnaire: Reference {
-                id: &answers.questionnaire.id,
-                version: answers.questionnaire.version.to_string(),
-                digest: answers.questionnaire.digest.as_deref(),
-            },
+            questionnaire: Named::of(&answers.questionnaire),
             organization: &answers.organization,
             scope: answers.scope.id(),
             respondent: Person {

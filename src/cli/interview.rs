@@ -2,9 +2,6 @@
 
 mod asker;
 
-use std::fs::File;
-use std::io::{BufReader, IsTerminal};
-use std::os::fd::AsFd;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -13,10 +10,11 @@ use clap::Args;
 
 use self::asker::Asker;
 use super::questionnaire::role;
-use super::{Context, Streams, score};
+use super::sitting::{Manner, broken_off, note_signals, prompted};
+use super::{Context, score};
 use crate::error::Error;
-use crate::interview::signals::{self, Heedful, Signals};
-use crate::interview::{Outcome, Plain, PromptError, Prompter, SessionError, Terminal};
+use crate::interview::signals::Signals;
+use crate::interview::{Outcome, SessionError};
 use crate::text::{count, shell_word};
 
 /// Answer the questions, one a screen; every answer is saved at once
@@ -71,74 +69,14 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context<'_, '_>) -> Resul
     let catalog = context.catalog()?;
     let questionnaire = catalog.default_one().map_err(Error::problems)?;
     let role = arguments.role.as_deref().map(|id| role(&questionnaire, id)).transpose()?;
-    let signals =
-        Signals::note().map_err(|error| Error::Input(format!("signals cannot be noted: {error}")))?;
-    let colour = context.colour_err();
+    let signals = note_signals()?;
+    let manner = Manner { plain: arguments.plain, colour: context.colour_err(), signals: &signals };
     let mut asker =
         Asker { arguments, catalog: &catalog, questionnaire: &questionnaire, role, organization: None };
-    let sat = prompted(arguments, context.streams(), &signals, colour, &mut |prompter| asker.sit(prompter))?;
+    let sat = prompted(&manner, context.streams(), &mut |prompter| asker.sit(prompter))?;
     match sat {
         Some(sat) => conclude(arguments, sat, &signals, context),
         None => Ok(ExitCode::SUCCESS),
-    }
-}
-
-/// Opens the prompter asked for, and has it closed again before anything else is said.
-fn prompted(
-    arguments: &Arguments,
-    streams: &mut Streams<'_>,
-    signals: &Signals,
-    colour: bool,
-    sit: &mut dyn FnMut(&mut dyn Prompter) -> Result<Sat>,
-) -> Result<Option<Sat>> {
-    let stdin = std::io::stdin();
-    let done = if arguments.plain {
-        let width = if streams.out_is_terminal { streams.width } else { None };
-        // A handle of its own: the buffer of the standard one would hide from a poll what it holds.
-        let input = stdin
-            .as_fd()
-            .try_clone_to_owned()
-            .map_err(|error| Error::Input(format!("cannot read: {error}")))?;
-        let input = BufReader::new(Heedful::new(File::from(input), signals.clone()));
-        sit(&mut Plain::new(input, &mut *streams.out, width))
-    } else if stdin.is_terminal() && streams.err_is_terminal {
-        let terminal = Terminal::open(signals.clone(), colour)
-            .map_err(|error| Error::Usage(format!("the terminal cannot be used ({error}); try --plain")))?;
-        sit(&mut { terminal })
-    } else {
-        let message = "the full screen needs a terminal on standard input and standard error; --plain asks line by line";
-        return Err(Error::Usage(message.into()).into());
-    };
-    match done.map_err(|error| (ended(&error), error)) {
-        Ok(sat) => Ok(Some(sat)),
-        Err((Ended::Quietly, _)) => Ok(None),
-        Err((Ended::BySignal, _)) => {
-            Err(Error::Signal(signals.caught().unwrap_or(signals::INTERRUPT)).into())
-        }
-        Err((Ended::Otherwise, error)) => Err(match error.downcast::<PromptError>() {
-            Ok(PromptError::Unwritable(error)) => unwritable(error).into(),
-            Ok(error) => error.into(),
-            Err(error) => error,
-        }),
-    }
-}
-
-fn unwritable(error: std::io::Error) -> Error {
-    Error::Output { name: "standard output".into(), error }
-}
-
-enum Ended {
-    Quietly,
-    BySignal,
-    Otherwise,
-}
-
-/// How an error before the first question ends the command.
-fn ended(error: &anyhow::Error) -> Ended {
-    match error.downcast_ref::<PromptError>() {
-        Some(PromptError::EndOfInput) => Ended::Quietly,
-        Some(PromptError::Interrupted) => Ended::BySignal,
-        Some(PromptError::Failed(_) | PromptError::Unwritable(_)) | None => Ended::Otherwise,
     }
 }
 
@@ -171,20 +109,19 @@ fn conclude(
                 _ => Ok(ExitCode::SUCCESS),
             }
         }
-        Err(error) => Err(match error.downcast::<SessionError>() {
-            Ok(SessionError::Interrupted) => {
-                context.note(&saved);
-                if let Some(file) = &sat.file {
-                    let again = again(arguments, file, context.questionnaire());
-                    context.note(&format!("go on with: {again}"));
+        Err(error) => match error.downcast::<SessionError>() {
+            Ok(error) => {
+                if let SessionError::Interrupted = error {
+                    context.note(&saved);
+                    if let Some(file) = &sat.file {
+                        let again = again(arguments, file, context.questionnaire());
+                        context.note(&format!("go on with: {again}"));
+                    }
                 }
-                Error::Signal(signals.caught().unwrap_or(signals::INTERRUPT)).into()
+                Err(broken_off(error, signals).into())
             }
-            Ok(SessionError::Save(error)) => Error::from(error).into(),
-            Ok(SessionError::Output(error)) => unwritable(error).into(),
-            Ok(error) => Error::Input(error.to_string()).into(),
-            Err(error) => error,
-        }),
+            Err(error) => Err(error),
+        },
     }
 }
 

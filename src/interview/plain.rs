@@ -4,7 +4,7 @@
 use std::io::{BufRead, ErrorKind, Write};
 
 use super::prompter::{
-    Action, ConfirmAsk, MenuAsk, Notice, Part, PromptError, Prompter, QuestionScreen, TextAsk,
+    Action, Asked, ConfirmAsk, MenuAsk, Notice, Part, PromptError, Prompter, QuestionScreen, TextAsk,
 };
 use super::signals;
 use super::words;
@@ -100,11 +100,20 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         if !matches!(screen.part, Part::Security { .. }) {
             for (place, statement) in screen.question.statements.iter().enumerate() {
                 let level = if screen.show_levels { format!("(level {place}) ") } else { String::new() };
-                self.say(&format!("  {}. {level}{}", place + 1, clean_line(statement)))?;
+                let voices = words::voices(screen.asked, place);
+                self.say(&format!("  {}. {level}{}{voices}", place + 1, clean_line(statement)))?;
             }
         }
         if let Part::Security { organization } = screen.part {
             self.say(&format!("The organization stands at {}.", organization + 1))?;
+            let placed: Vec<String> = (0..LEVELS)
+                .map(|place| (place, words::voices(screen.asked, place)))
+                .filter(|(_, voices)| !voices.is_empty())
+                .map(|(place, voices)| format!("{}{voices}", place + 1))
+                .collect();
+            if !placed.is_empty() {
+                self.say(&format!("Security was placed at {}.", placed.join(", ")))?;
+            }
         }
         self.say(&words::rule(screen))?;
         let so_far = words::so_far(screen);
@@ -113,14 +122,15 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         }
         if !self.explained {
             self.explained = true;
-            self.say(&keys())?;
+            self.say(&keys(screen.asked))?;
         }
         Ok(())
     }
 }
 
-fn keys() -> String {
-    let keys: Vec<String> = words::KEYS.iter().map(|(key, meaning)| format!("{key} {meaning}")).collect();
+fn keys(asked: Asked<'_>) -> String {
+    let keys: Vec<String> =
+        words::choices(asked).iter().map(|choice| format!("{} {}", choice.key, choice.meaning)).collect();
     format!("Type 1-6, or a letter: {}.", keys.join(", "))
 }
 
@@ -138,22 +148,19 @@ fn unwritable(error: std::io::Error) -> PromptError {
 
 /// What a typed word means at a question; `None` for help, which is shown here.
 fn action(word: &str, screen: &QuestionScreen<'_>) -> Result<Option<Action>, ()> {
-    let action = match word.to_lowercase().as_str() {
-        "" => screen.keep().ok_or(())?,
-        "d" | "unknown" | "don't know" | "dont know" => Action::DontKnow,
-        "x" | "na" | "n/a" | "not-applicable" | "does not apply" => Action::DoesNotApply,
-        "n" | "note" => Action::Note,
-        "e" | "evidence" => Action::Evidence,
-        "b" | "back" => Action::Back,
-        "s" | "skip" => Action::Skip,
-        "q" | "quit" | "stop" => Action::Stop,
-        "?" | "h" | "help" => return Ok(None),
-        word => match word.parse::<u8>() {
-            Ok(place) if (1..=LEVELS).contains(&usize::from(place)) => Action::Pick(place - 1),
-            _ => return Err(()),
-        },
-    };
-    Ok(Some(action))
+    let word = word.to_lowercase();
+    if word.is_empty() {
+        return screen.keep().map(Some).ok_or(());
+    }
+    let mut letter = [0; 4];
+    let meant = words::choices(screen.asked).iter().find(|choice| {
+        *choice.key.encode_utf8(&mut letter) == *word || choice.words.contains(&word.as_str())
+    });
+    match (meant, word.parse::<u8>()) {
+        (Some(choice), _) => Ok(choice.action),
+        (None, Ok(place)) if (1..=LEVELS).contains(&usize::from(place)) => Ok(Some(Action::Pick(place - 1))),
+        (None, _) => Err(()),
+    }
 }
 
 impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
@@ -165,15 +172,20 @@ impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
                 Ok(Some(action)) => return Ok(action),
                 Ok(None) => {
                     self.say_all(&words::help(screen.question))?;
-                    self.say(&keys())?;
+                    self.say(&keys(screen.asked))?;
                 }
                 Err(()) if word.is_empty() => {
-                    self.say("Nothing was typed. Type a number from 1 to 6, d for don't know, ? for help.")?;
+                    let first = match screen.asked {
+                        Asked::Respondent => "d for don't know",
+                        Asked::Group { .. } => "o to leave it open",
+                    };
+                    self.say(&format!("Nothing was typed. Type a number from 1 to 6, {first}, ? for help."))?;
                 }
                 Err(()) => {
                     let word = crate::text::cut(&clean_line(&word), 30);
                     self.say(&format!(
-                        "\"{word}\" is no answer here. Type a number from 1 to 6, or one of d x n e ? b s q."
+                        "\"{word}\" is no answer here. Type a number from 1 to 6, or one of {}.",
+                        words::letters(screen.asked)
                     ))?;
                 }
             }
@@ -225,6 +237,10 @@ impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
     }
 
     fn notice(&mut self, notice: &Notice) -> Result<(), PromptError> {
+        if self.explained {
+            // Somewhere on the way: it stands apart from what was asked before.
+            self.say("")?;
+        }
         self.say(&clean_line(&notice.title))?;
         self.say_all(&notice.paragraphs)
     }

@@ -1,9 +1,10 @@
-//! The one trait through which the interview asks, and what it asks with.
+//! The one trait through which the interview and the workshop ask, and what they ask with.
 
 use thiserror::Error;
 
 use super::machine::Progress;
 use crate::answers::{Answer, Entry};
+use crate::framework::LEVELS;
 use crate::questionnaire::Question;
 
 /// Why a prompt brought no answer.
@@ -61,7 +62,7 @@ pub trait Prompter {
     fn notice(&mut self, notice: &Notice) -> Result<(), PromptError>;
 }
 
-/// What a respondent can do at a question.
+/// What can be done at a question; who is asked decides which of it (see [`Asked`]).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Action {
     /// Pick a statement by its place from 0.
@@ -74,6 +75,10 @@ pub enum Action {
     Note,
     /// Say what shows the answer.
     Evidence,
+    /// The group comes to no agreement; the reason is asked next.
+    LeaveOpen,
+    /// See who said what.
+    Views,
     /// Back to the question before.
     Back,
     /// Leave it open for now.
@@ -93,6 +98,8 @@ pub struct QuestionScreen<'a> {
     pub progress: Progress,
     /// The question.
     pub question: &'a Question,
+    /// Who is asked.
+    pub asked: Asked<'a>,
     /// Which position of a fit scale is asked.
     pub part: Part,
     /// What is held on it so far.
@@ -103,6 +110,18 @@ pub struct QuestionScreen<'a> {
     pub show_levels: bool,
     /// What has just happened.
     pub news: &'a [String],
+}
+
+/// Who is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked<'a> {
+    /// One respondent, for an answer.
+    Respondent,
+    /// A group, for what it settles on.
+    Group {
+        /// Who picked each statement, by its place; empty where nobody did.
+        voices: &'a [String; LEVELS],
+    },
 }
 
 /// Which position is asked for.
@@ -130,8 +149,12 @@ impl QuestionScreen<'_> {
         }
     }
 
-    /// What Enter alone does: keep the answer given before.
+    /// What Enter alone does: keep the answer given before, or go on from what is settled.
     pub fn keep(&self) -> Option<Action> {
+        if let Asked::Group { .. } = self.asked {
+            // What a group settles has its reason; what it leaves open has nothing else.
+            return self.entry.note.as_ref().map(|_| Action::Skip);
+        }
         match self.entry.answer? {
             Answer::Unknown => Some(Action::DontKnow),
             Answer::NotApplicable => Some(Action::DoesNotApply),

@@ -2,15 +2,12 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::prompter::{Part, QuestionScreen};
+use super::prompter::{Action, Part, QuestionScreen};
 use super::words;
 use crate::text::{clean, clean_line, cut};
 
 /// The widest line that reads well.
 pub const MEASURE: usize = 90;
-
-/// The keys where there is no room for their meanings.
-const BRIEF_KEYS: &str = "? keys   1-6 ↑ ↓ Enter d x n e b s q";
 
 /// Where there is no room for the keys at all.
 const KEYS_HINT: &str = "? keys  ";
@@ -69,6 +66,8 @@ struct Parts {
     statements: Vec<Vec<Row>>,
     news: Vec<Row>,
     keys: Vec<Row>,
+    /// The keys where there is no room for their meanings.
+    brief_keys: Row,
 }
 
 /// The rows of a question, at most as many as the terminal has. `cursor` is the statement under it.
@@ -83,6 +82,7 @@ pub fn layout(screen: &QuestionScreen<'_>, size: Size, cursor: Option<usize>) ->
         statements: statements(screen, cursor, width),
         news: news(screen, width),
         keys: keys(screen, width),
+        brief_keys: Row { look: Look::Faint, text: cut(&brief_keys(screen), width) },
     };
     let mut rows = parts.fit(size.rows, cursor);
     for row in &mut rows {
@@ -106,8 +106,7 @@ impl Parts {
             gaps -= 1;
         }
         if self.height(gaps) > rows {
-            self.keys.truncate(0);
-            self.keys.push(Row { look: Look::Faint, text: cut(BRIEF_KEYS, self.head.text.width()) });
+            self.keys = vec![self.brief_keys.clone()];
         }
         let room = |parts: &Self, gaps| rows.saturating_sub(parts.height(gaps) - parts.statement_rows());
         if room(self, gaps) < least.min(self.statement_rows()) {
@@ -219,8 +218,9 @@ fn statements(screen: &QuestionScreen<'_>, cursor: Option<usize>, width: usize) 
         if organization == Some(place) {
             text.push_str(" (the organization)");
         }
+        text.push_str(&words::voices(screen.asked, place));
         if given == Some(place) {
-            text.push_str(" (your answer)");
+            text.push_str(words::given(screen.asked));
         }
         let mark = if chosen { '>' } else { ' ' };
         let look = if chosen { Look::Chosen } else { Look::Plain };
@@ -241,10 +241,12 @@ fn news(screen: &QuestionScreen<'_>, width: usize) -> Vec<Row> {
 
 /// The keys, each with its meaning and never parted from it.
 fn keys(screen: &QuestionScreen<'_>, width: usize) -> Vec<Row> {
-    let back = |key: &str| key != "b" || screen.can_go_back;
     let mut keys = vec!["1-6 pick".to_owned(), "↑ ↓ Enter choose".to_owned()];
     keys.extend(
-        words::KEYS.iter().filter(|(key, _)| back(key)).map(|(key, meaning)| format!("{key} {meaning}")),
+        words::choices(screen.asked)
+            .iter()
+            .filter(|choice| choice.action != Some(Action::Back) || screen.can_go_back)
+            .map(|choice| format!("{} {}", choice.key, choice.meaning)),
     );
     let mut rows = vec![String::new()];
     for key in keys {
@@ -261,10 +263,19 @@ fn keys(screen: &QuestionScreen<'_>, width: usize) -> Vec<Row> {
     rows.into_iter().map(|text| Row { look: Look::Faint, text: cut(&text, width) }).collect()
 }
 
+/// Every key, help first, without what it does.
+fn brief_keys(screen: &QuestionScreen<'_>) -> String {
+    let keys = words::choices(screen.asked).iter().filter(|choice| choice.action.is_some());
+    let keys: Vec<String> = keys.map(|choice| choice.key.to_string()).collect();
+    format!("? keys   1-6 ↑ ↓ Enter {}", keys.join(" "))
+}
+
 /// Clean text wrapped to a width, its first row led by one indent and the others by another.
 pub fn wrap(look: Look, text: &str, first: &str, next: &str, width: usize) -> Vec<Row> {
-    let options =
-        textwrap::Options::new(width.max(first.width() + 2)).initial_indent(first).subsequent_indent(next);
+    let options = textwrap::Options::new(width.max(first.width() + 2))
+        .initial_indent(first)
+        .subsequent_indent(next)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
     let text = clean_line(text);
     textwrap::wrap(&text, options).into_iter().map(|row| Row { look, text: cut(&row, width) }).collect()
 }
@@ -286,7 +297,7 @@ pub fn paragraphs(paragraphs: &[String], width: usize) -> Vec<Row> {
 mod tests {
     use super::*;
     use crate::answers::Entry;
-    use crate::interview::Progress;
+    use crate::interview::{Asked, Progress};
     use crate::questionnaire::{Place, Question};
 
     fn question(words: usize) -> Question {
@@ -313,6 +324,7 @@ mod tests {
             purpose: Some("Puts business leaders and security at one table, where strategy is weighed."),
             progress: Progress { number: 12, total: 31 },
             question: &question,
+            asked: Asked::Respondent,
             part: Part::Level,
             entry: &entry,
             can_go_back: true,

@@ -6,24 +6,40 @@ use thiserror::Error;
 
 use super::evidence;
 use super::machine::{Machine, Position};
-use super::prompter::{Action, ConfirmAsk, Part, PromptError, Prompter, QuestionScreen, TextAsk};
+use super::prompter::{Action, Asked, ConfirmAsk, Part, PromptError, Prompter, QuestionScreen, TextAsk};
 use super::words::{self, Setting};
-use crate::answers::{Answer, Answers, SaveError, Store};
+use crate::answers::{Answer, Answers, Document, SaveError, Store};
 use crate::text::{count, is_hostile};
 
-/// Where answers are kept.
-pub trait Save {
+/// Where answers, or what a workshop settles, are kept.
+pub trait Save<T = Answers> {
     /// Puts them there for good.
     ///
     /// # Errors
     ///
     /// Where that is not possible; what was kept before still is.
-    fn save(&mut self, answers: &Answers) -> Result<(), SaveError>;
+    fn save(&mut self, document: &T) -> Result<(), SaveError>;
 }
 
-impl Save for Store<'_> {
-    fn save(&mut self, answers: &Answers) -> Result<(), SaveError> {
-        Store::save(self, answers)
+impl<T: Document> Save<T> for Store<'_> {
+    fn save(&mut self, document: &T) -> Result<(), SaveError> {
+        Store::save(self, document)
+    }
+}
+
+/// Saves, or asks whether to try again for as long as somebody wants to.
+pub(crate) fn insist(
+    prompter: &mut dyn Prompter,
+    save: &mut dyn FnMut() -> Result<(), SaveError>,
+) -> Result<(), SessionError> {
+    loop {
+        let Err(error) = save() else { return Ok(()) };
+        let lines = vec![format!("Not saved: {error}."), "What was saved before is still there.".to_owned()];
+        match prompter.confirm(&ConfirmAsk { lines, prompt: "Try again?", default: true }) {
+            Ok(true) => {}
+            Err(PromptError::Interrupted) => return Err(SessionError::Interrupted),
+            _ => return Err(error.into()),
+        }
     }
 }
 
@@ -136,6 +152,8 @@ impl Sitting<'_, '_> {
                 }
             }
             Action::Skip => self.machine.skip(),
+            // A respondent is not offered these.
+            Action::LeaveOpen | Action::Views => {}
             Action::Stop => return Ok(Some(Outcome::Stopped)),
         }
         Ok(None)
@@ -158,6 +176,7 @@ impl Sitting<'_, '_> {
             purpose: Some(purpose).filter(|purpose| is_new && !purpose.is_empty()),
             progress,
             question,
+            asked: Asked::Respondent,
             part,
             entry: self.machine.entry(index),
             can_go_back: self.machine.can_go_back(),
@@ -298,21 +317,13 @@ impl Sitting<'_, '_> {
 
     /// Saves, or asks whether to try again for as long as the respondent wants to.
     pub(super) fn store(&mut self) -> Result<(), SessionError> {
-        loop {
-            let mut answers = self.machine.answers();
-            let now = (self.setting.now)();
-            answers.updated = Some(now);
-            answers.started = answers.started.or(Some(now));
-            let Err(error) = self.save.save(&answers) else { return Ok(()) };
-            let lines =
-                vec![format!("Not saved: {error}."), "What was saved before is still there.".to_owned()];
-            let ask = ConfirmAsk { lines, prompt: "Try again?", default: true };
-            match self.prompter.confirm(&ask) {
-                Ok(true) => {}
-                Err(PromptError::Interrupted) => return Err(SessionError::Interrupted),
-                _ => return Err(error.into()),
-            }
-        }
+        let (machine, save, now) = (&*self.machine, &mut *self.save, self.setting.now);
+        insist(self.prompter, &mut || {
+            let mut answers = machine.answers();
+            answers.updated = Some(now());
+            answers.started = answers.started.or(answers.updated);
+            save.save(&answers)
+        })
     }
 
     pub(super) fn today(&self) -> Date {
@@ -321,7 +332,7 @@ impl Sitting<'_, '_> {
 }
 
 /// Typed text as it is kept: without hostile control characters; `None` where nothing is left.
-pub(super) fn typed(text: &str) -> Option<String> {
+pub(crate) fn typed(text: &str) -> Option<String> {
     let kept: String = text.chars().filter(|&character| !is_hostile(character)).collect();
     let kept = kept.trim();
     (!kept.is_empty()).then(|| kept.to_owned())

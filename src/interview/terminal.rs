@@ -133,7 +133,7 @@ impl Terminal {
         }
         rows.push(blank);
         rows.extend(wrap(Look::Plain, &words::rule(screen), "", "", width));
-        for (key, meaning) in words::KEYS_AT_LENGTH {
+        for (key, meaning) in words::keys_at_length(screen.asked) {
             rows.extend(wrap(Look::Plain, meaning, &format!("  {key:<6} "), "         ", width));
         }
         self.page(&rows)
@@ -192,20 +192,22 @@ fn step(key: &Key, screen: &QuestionScreen<'_>, cursor: Option<usize>) -> Step {
         Key::Home => return Step::Move(0),
         Key::End => return Step::Move(LAST),
         Key::Enter => {
-            let place = cursor.and_then(|place| u8::try_from(place).ok());
-            match place.map(Action::Pick).or_else(|| screen.keep()) {
+            let moved = cursor.and_then(|place| u8::try_from(place).ok());
+            let moved = moved.filter(|&place| screen.given_place() != Some(place));
+            match moved.map(Action::Pick).or_else(|| screen.keep()) {
                 Some(action) => action,
                 None => return Step::Unclear,
             }
         }
-        Key::Char('?' | 'h') => return Step::Help,
-        Key::Char('d') => Action::DontKnow,
-        Key::Char('x') => Action::DoesNotApply,
-        Key::Char('n') => Action::Note,
-        Key::Char('e') => Action::Evidence,
-        Key::Char('b') | Key::ArrowLeft => Action::Back,
-        Key::Char('s') => Action::Skip,
-        Key::Char('q') => Action::Stop,
+        Key::Char('h') => return Step::Help,
+        Key::ArrowLeft => Action::Back,
+        Key::Char(key) => match words::choices(screen.asked).iter().find(|choice| choice.key == *key) {
+            Some(choice) => match choice.action {
+                Some(action) => action,
+                None => return Step::Help,
+            },
+            None => return Step::Unclear,
+        },
         _ => return Step::Unclear,
     };
     Step::Done(action)

@@ -12,6 +12,8 @@ fn help_ends_with_examples_that_work() {
         "",
         "interview",
         "form",
+        "agenda",
+        "reconcile",
         "score",
         "plan",
         "check",
@@ -40,9 +42,10 @@ fn help_ends_with_examples_that_work() {
             examples.lines().map(str::trim).filter(|line| line.starts_with("equipoise ")).collect();
         assert!(lines.len() >= 2, "{command}: {examples}");
         for line in lines {
-            // An interview needs a terminal, and what a shell does with the output is the shell's.
+            // What asks needs a terminal, and what a shell does with the output is the shell's.
             let arguments = line.trim_start_matches("equipoise ").split(['|', '>']).next().unwrap();
-            if !arguments.starts_with("interview") && !arguments.contains('~') && !arguments.contains("my-") {
+            let asks = arguments.starts_with("interview") || arguments.starts_with("reconcile");
+            if !asks && !arguments.contains('~') && !arguments.contains("my-") {
                 equipoise(arguments).expect(0);
             }
         }

@@ -3,11 +3,11 @@
 mod baseline;
 mod kill;
 mod plain;
-mod properties;
+pub mod properties;
 mod refusals;
-mod script;
+pub mod script;
 mod session;
-mod terminal;
+pub mod terminal;
 
 pub use terminal::question_screen;
 
@@ -23,12 +23,12 @@ use equipoise::source::Source;
 /// A questionnaire small enough to hold in the head: a chain of requirements, roles, a quick part, a fit scale.
 const SMALL: &str = include_str!("interview/small.yaml");
 
-fn small() -> Questionnaire {
+pub fn small() -> Questionnaire {
     questionnaire::load::load(&Arc::new(Source::new("small.yaml", SMALL))).unwrap().value
 }
 
 /// Nothing answered yet.
-fn blank(questionnaire: &Questionnaire, role: &str, scope: Scope) -> Answers {
+pub fn blank(questionnaire: &Questionnaire, role: &str, scope: Scope) -> Answers {
     Answers {
         questionnaire: QuestionnaireRef {
             id: questionnaire.id.clone(),
@@ -57,16 +57,16 @@ fn loaded(path: &Path, questionnaire: Questionnaire) -> Answers {
 }
 
 /// A folder with the small questionnaire in it, to run the binary in.
-struct Room(tempfile::TempDir);
+pub struct Room(tempfile::TempDir);
 
 impl Room {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let room = tempfile::tempdir().unwrap();
         std::fs::write(room.path().join("small.yaml"), SMALL).unwrap();
         Self(room)
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub fn path(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
     }
 
@@ -80,9 +80,16 @@ impl Room {
     }
 
     fn command_on(&self, questionnaire: &str, arguments: &[&str]) -> Command {
+        let mut command = self.equipoise();
+        command.arg("interview").args(["-q", questionnaire]).args(arguments);
+        command
+    }
+
+    /// The binary in this folder, at a fixed time.
+    pub fn equipoise(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_equipoise"));
         command.env_clear().env("SOURCE_DATE_EPOCH", "1763719200").env("TERM", "xterm-256color");
-        command.current_dir(self.0.path()).arg("interview").args(["-q", questionnaire]).args(arguments);
+        command.current_dir(self.0.path());
         command
     }
 }

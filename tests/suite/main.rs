@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops at what it did not expect")]
 
+mod agenda;
 mod align;
 mod anonymous;
 mod check;
@@ -25,4 +26,5 @@ mod schemas;
 mod skeletons;
 mod support;
 mod vectors;
+mod workshop;
 mod worlds;

@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::Result;
-use jiff::Timestamp;
 
 use super::{Arguments, Sat};
 use crate::answers::gather::read_source;
-use crate::answers::{Answers, Entry, Lock, LockError, QuestionnaireRef, Respondent, Store, load, to_yaml};
+use crate::answers::{Answers, Entry, Lock, QuestionnaireRef, Respondent, Store, load, to_yaml};
+use crate::cli::sitting::{clock, has_comments, lock_error};
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::framework::{Scope, Status};
@@ -115,7 +115,7 @@ impl Asker<'_> {
         let questionnaire = self.questionnaire;
         let name = |text: &Option<String>| text.as_deref().map(clean_line).filter(|text| !text.is_empty());
         Ok(Answers {
-            questionnaire: reference(questionnaire),
+            questionnaire: QuestionnaireRef::to(questionnaire),
             organization,
             scope: if self.arguments.quick { Scope::Quick } else { Scope::Full },
             respondent: Respondent { role, name: name(&self.arguments.name) },
@@ -140,7 +140,7 @@ impl Asker<'_> {
         self.agrees(path, &answers)?;
         if answers.questionnaire.version < self.questionnaire.version {
             // Ids keep their meaning within a major version, and new answers are to the questions of this one.
-            answers.questionnaire = reference(self.questionnaire);
+            answers.questionnaire = QuestionnaireRef::to(self.questionnaire);
         }
         let given = |text: &Option<String>| text.as_deref().map(clean_line).filter(|text| !text.is_empty());
         answers.interviewer = given(&self.arguments.interviewer).or(answers.interviewer);
@@ -246,42 +246,6 @@ impl Asker<'_> {
         }
         Ok(baseline)
     }
-}
-
-fn reference(questionnaire: &Questionnaire) -> QuestionnaireRef {
-    QuestionnaireRef {
-        id: questionnaire.id.clone(),
-        version: questionnaire.version.clone(),
-        digest: Some(questionnaire.digest.clone()),
-    }
-}
-
-fn lock_error(error: LockError) -> Error {
-    match error {
-        held @ LockError::Held { .. } => Error::Input(held.to_string()),
-        LockError::Io { path, cause } => Error::Output { name: path.display().to_string(), error: cause },
-    }
-}
-
-/// Whether YAML text may hold a comment: a `#` that begins a line or follows white space.
-fn has_comments(text: &str) -> bool {
-    text.lines().any(|line| line.trim_start().starts_with('#') || line.contains(" #") || line.contains("\t#"))
-}
-
-/// The time: `SOURCE_DATE_EPOCH` where set, so that a run can be repeated to the byte, else the system's.
-fn clock() -> Result<Box<dyn Fn() -> Timestamp>> {
-    let Some(fixed) = std::env::var_os("SOURCE_DATE_EPOCH").filter(|fixed| !fixed.is_empty()) else {
-        return Ok(Box::new(|| {
-            let now = Timestamp::now();
-            Timestamp::from_second(now.as_second()).unwrap_or(now)
-        }));
-    };
-    let time = fixed
-        .to_str()
-        .and_then(|text| text.parse().ok())
-        .and_then(|second| Timestamp::from_second(second).ok());
-    let time = time.ok_or_else(|| Error::Usage("SOURCE_DATE_EPOCH is no number of seconds".into()))?;
-    Ok(Box::new(move || time))
 }
 
 /// A part of a file's name: the slug, else, where a text has no letter or digit, a mark that tells it from others.

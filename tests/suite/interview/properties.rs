@@ -47,12 +47,12 @@ fn happening() -> impl Strategy<Value = Happening> {
     ]
 }
 
-fn grade() -> impl Strategy<Value = Evidence> {
+pub fn grade() -> impl Strategy<Value = Evidence> {
     (0..3_usize).prop_map(|index| Evidence::ALL[index])
 }
 
 /// Any text that is not blank, as the loader takes it: without white space around it.
-fn text() -> impl Strategy<Value = String> {
+pub fn text() -> impl Strategy<Value = String> {
     prop_oneof![
         any::<String>(),
         "[-#:>|?&*!%@`'\" \\n\\t\\[\\]{},a-z0-9.]{1,40}",

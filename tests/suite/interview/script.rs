@@ -7,8 +7,8 @@ use std::rc::Rc;
 
 use equipoise::answers::{Answers, SaveError};
 use equipoise::interview::{
-    Action, ConfirmAsk, Machine, MenuAsk, Notice, Outcome, Part, PromptError, Prompter, QuestionScreen, Save,
-    SessionError, Setting, TextAsk, run,
+    Action, Asked, ConfirmAsk, Machine, MenuAsk, Notice, Outcome, Part, PromptError, Prompter,
+    QuestionScreen, Save, SessionError, Setting, TextAsk, run,
 };
 use equipoise::questionnaire::Questionnaire;
 use jiff::Timestamp;
@@ -45,6 +45,15 @@ pub struct Scripted {
 }
 
 impl Scripted {
+    pub fn new(script: Vec<Say>, log: &Log) -> Self {
+        Self { script: script.into(), log: Rc::clone(log) }
+    }
+
+    /// Nothing of the script may be left over.
+    pub fn is_done(&self) -> bool {
+        self.script.is_empty()
+    }
+
     fn next(&mut self, asked: &str) -> Result<Say, PromptError> {
         self.log.borrow_mut().push(asked.to_owned());
         match self.script.pop_front() {
@@ -66,9 +75,13 @@ pub fn told(screen: &QuestionScreen<'_>) -> String {
         Part::Organization => " organization?".into(),
         Part::Security { organization } => format!(" security? organization={}", organization + 1),
     };
+    let voices = match screen.asked {
+        Asked::Respondent => String::new(),
+        Asked::Group { voices } => format!(" voices={}", voices.join("|")),
+    };
     let given = screen.given_place().map_or("-".into(), |place| (place + 1).to_string());
     format!(
-        "{}/{}{part} given={given} keep={:?} back={} purpose={} note={:?} grade={} records={} news={:?}",
+        "{}/{}{part}{voices} given={given} keep={:?} back={} purpose={} note={:?} grade={} records={} news={:?}",
         screen.progress.number,
         screen.progress.total,
         screen.keep(),

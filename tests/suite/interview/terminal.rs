@@ -20,8 +20,8 @@ fn some(cells: u16) -> NonZero<u16> {
     NonZero::new(cells).unwrap()
 }
 
-/// The interview on a terminal of its own.
-struct Screen {
+/// A command on a terminal of its own.
+pub struct Screen {
     master: Box<dyn MasterPty + Send>,
     keys: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
@@ -33,7 +33,13 @@ impl Screen {
         Self::open_on(room, "./small.yaml", (rows, cols), arguments)
     }
 
-    fn open_on(room: &Room, questionnaire: &str, (rows, cols): (u16, u16), arguments: &[&str]) -> Self {
+    fn open_on(room: &Room, questionnaire: &str, size: (u16, u16), arguments: &[&str]) -> Self {
+        let who = ["interview", "-q", questionnaire, "--organization", "Petro 1", "--role", "ciso"];
+        Self::run(room, size, &[&who, arguments].concat())
+    }
+
+    /// Runs the binary in the room.
+    pub fn run(room: &Room, (rows, cols): (u16, u16), arguments: &[&str]) -> Self {
         let size = PtySize { rows, cols, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_equipoise"));
@@ -41,7 +47,6 @@ impl Screen {
         command.env("SOURCE_DATE_EPOCH", "1763719200");
         command.env("TERM", "xterm-256color");
         command.cwd(room.path(""));
-        command.args(["interview", "-q", questionnaire, "--organization", "Petro 1", "--role", "ciso"]);
         command.args(arguments);
         let child = pair.slave.spawn_command(command).unwrap();
         let parser = Arc::new(Mutex::new(Parser::new(some(rows), some(cols), 0)));
@@ -57,12 +62,12 @@ impl Screen {
         Self { master: pair.master, keys, child, parser }
     }
 
-    fn contents(&self) -> String {
+    pub fn contents(&self) -> String {
         self.parser.lock().unwrap().screen().contents()
     }
 
     /// Waits until the screen shows all of these.
-    fn shows(&mut self, texts: &[&str]) -> &mut Self {
+    pub fn shows(&mut self, texts: &[&str]) -> &mut Self {
         let started = Instant::now();
         while !texts.iter().all(|text| self.contents().contains(text)) {
             assert!(started.elapsed() < PATIENCE, "no {texts:?} on\n{}", self.contents());
@@ -71,14 +76,14 @@ impl Screen {
         self
     }
 
-    fn press(&mut self, keys: &str) -> &mut Self {
+    pub fn press(&mut self, keys: &str) -> &mut Self {
         self.keys.write_all(keys.as_bytes()).unwrap();
         self.keys.flush().unwrap();
         self
     }
 
     /// The exit code, once it has ended and all it said is on the screen.
-    fn ends(&mut self) -> u32 {
+    pub fn ends(&mut self) -> u32 {
         let started = Instant::now();
         loop {
             if let Some(status) = self.child.try_wait().unwrap() {
@@ -91,7 +96,7 @@ impl Screen {
     }
 
     /// Whether the terminal is as it was: the cursor to be seen, the screen of before.
-    fn is_restored(&self) -> bool {
+    pub fn is_restored(&self) -> bool {
         let parser = self.parser.lock().unwrap();
         !parser.screen().hide_cursor() && !parser.screen().alternate_screen()
     }

@@ -1,0 +1,211 @@
+//! What a meeting takes up: the largest disputes, what has not reached whom, the best next steps, and in which order.
+
+use std::collections::VecDeque;
+
+use crate::assessment::{Assessment, Priority, QuestionResult, State, TOLERANCE};
+use crate::framework::{Kind, Side};
+use crate::questionnaire::Questionnaire;
+
+/// What one item is about.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Subject {
+    /// A next step on which the roles lie close together, to begin with.
+    Begin(Priority),
+    /// The best next step of a kind.
+    Step(Priority),
+    /// A question on which the roles lie too far apart.
+    Dispute {
+        question: usize,
+        /// Highest minus lowest role value, in levels.
+        range: f64,
+        /// Leadership minus delivery, in levels.
+        gap: Option<f64>,
+    },
+    /// A question that applies to some and not to others.
+    Scope(usize),
+    /// What one side knows and this one does not.
+    Reach { side: Side, questions: Vec<usize> },
+    /// What nobody could answer.
+    FindOut(Vec<usize>),
+    /// A claim to be looked at, where nothing else is left.
+    Look(usize),
+}
+
+/// Questions of one item at most, where it is about several.
+const TOGETHER: usize = 3;
+/// Roles no farther apart than this, in levels, are easily agreed.
+const CLOSE: f64 = 1.0;
+/// A step that takes months at most can be agreed on at once.
+const SOON: u8 = 3;
+
+/// The subjects of a meeting with room for so many, in order, and those left for the next.
+pub(super) fn choose(
+    questionnaire: &Questionnaire,
+    assessment: &Assessment,
+    room: usize,
+) -> (Vec<Subject>, Vec<Subject>) {
+    let mut sources = Sources::of(questionnaire, assessment);
+    let mut chosen: Vec<Subject> = sources.begin(assessment).into_iter().collect();
+    // Disputes weigh most: what is not agreed on cannot be improved.
+    for turn in [Turn::Dispute, Turn::Reach, Turn::Dispute, Turn::Step].into_iter().cycle() {
+        if chosen.len() >= room {
+            break;
+        }
+        let Some(next) = sources.next(turn) else { break };
+        chosen.push(next);
+    }
+    if chosen.is_empty() {
+        chosen.extend(look(assessment));
+    }
+    (chosen, sources.rest())
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Turn {
+    Dispute,
+    Reach,
+    Step,
+}
+
+/// What there is to take up, each kind of it best first.
+struct Sources {
+    disputes: VecDeque<Subject>,
+    reach: VecDeque<Subject>,
+    steps: VecDeque<Ranked>,
+}
+
+/// A step, with the rank of its kind: the weakest is 0.
+#[derive(Debug, Clone, Copy)]
+struct Ranked {
+    kind: usize,
+    step: Priority,
+}
+
+impl Sources {
+    fn of(questionnaire: &Questionnaire, assessment: &Assessment) -> Self {
+        let mut disputes = disputes(assessment);
+        disputes.extend(scope(assessment));
+        let mut reach = reach(assessment);
+        reach.extend(find_out(assessment));
+        Self {
+            disputes: disputes.into(),
+            reach: reach.into(),
+            steps: steps(questionnaire, assessment).into(),
+        }
+    }
+
+    /// The best step, weakest kind first, that is easy to agree on; else the one that takes least.
+    fn begin(&mut self, assessment: &Assessment) -> Option<Subject> {
+        let easy = |one: &Ranked| one.step.effort <= SOON && is_close(assessment, one.step.question);
+        let places = 0..self.steps.len();
+        let weakest =
+            places.clone().filter(|&at| easy(&self.steps[at])).min_by_key(|&at| self.steps[at].kind);
+        let least = || places.min_by_key(|&at| self.steps[at].step.effort);
+        self.steps.remove(weakest.or_else(least)?).map(|one| Subject::Begin(one.step))
+    }
+
+    /// The next of this sort; where there is none left, of another.
+    fn next(&mut self, turn: Turn) -> Option<Subject> {
+        [turn, Turn::Dispute, Turn::Reach, Turn::Step].into_iter().find_map(|turn| match turn {
+            Turn::Dispute => self.disputes.pop_front(),
+            Turn::Reach => self.reach.pop_front(),
+            Turn::Step => self.steps.pop_front().map(|one| Subject::Step(one.step)),
+        })
+    }
+
+    /// What is left: disputes and what has to be heard or found out. Steps are many, and a plan orders them.
+    fn rest(self) -> Vec<Subject> {
+        self.disputes.into_iter().chain(self.reach).collect()
+    }
+}
+
+fn result(assessment: &Assessment, question: usize) -> Option<&QuestionResult> {
+    assessment.questions.iter().find(|one| one.question == question)
+}
+
+fn is_settled(assessment: &Assessment, question: usize) -> bool {
+    result(assessment, question).is_some_and(QuestionResult::settled)
+}
+
+/// Whether nobody's view lies far from the others'.
+fn is_close(assessment: &Assessment, question: usize) -> bool {
+    let Some(alignment) = &assessment.alignment else { return true };
+    let seen = alignment.questions.iter().find(|one| one.question == question);
+    seen.is_some_and(|one| one.range <= CLOSE + TOLERANCE)
+}
+
+/// Disputed and not settled, farthest apart first.
+fn disputes(assessment: &Assessment) -> Vec<Subject> {
+    let Some(alignment) = &assessment.alignment else { return Vec::new() };
+    let open = |question| !is_settled(assessment, question);
+    let mut disputed: Vec<_> =
+        alignment.questions.iter().filter(|one| one.disputed && open(one.question)).collect();
+    disputed.sort_by(|a, b| b.range.total_cmp(&a.range));
+    disputed
+        .into_iter()
+        .map(|one| Subject::Dispute { question: one.question, range: one.range, gap: one.gap })
+        .collect()
+}
+
+/// Applies to some and not to others, where that is not a dispute of levels already.
+fn scope(assessment: &Assessment) -> Vec<Subject> {
+    let disputed = |question: usize| {
+        let all = assessment.alignment.iter().flat_map(|alignment| &alignment.questions);
+        all.into_iter().any(|one| one.question == question && one.disputed)
+    };
+    let open = |question: &usize| !is_settled(assessment, *question) && !disputed(*question);
+    assessment.scope_disputes.iter().copied().filter(open).map(Subject::Scope).collect()
+}
+
+/// What has not reached a side, the lowest levels first: bad news is what it has to hear. Leadership's first.
+fn reach(assessment: &Assessment) -> Vec<Subject> {
+    let Some(alignment) = &assessment.alignment else { return Vec::new() };
+    let level = |question: usize| result(assessment, question).and_then(|one| one.level).unwrap_or(0.0);
+    let mut subjects = Vec::new();
+    for side in [Side::Leadership, Side::Delivery] {
+        let of_side = alignment.blind_spots.iter().filter(|one| one.side == side);
+        let mut questions: Vec<usize> =
+            of_side.map(|one| one.question).filter(|&one| !is_settled(assessment, one)).collect();
+        questions.sort_by(|a, b| level(*a).total_cmp(&level(*b)));
+        subjects
+            .extend(questions.chunks(TOGETHER).map(|some| Subject::Reach { side, questions: some.to_vec() }));
+    }
+    subjects
+}
+
+fn find_out(assessment: &Assessment) -> Vec<Subject> {
+    let questions: Vec<usize> = assessment.find_out.iter().map(|one| one.question).collect();
+    questions.chunks(TOGETHER).map(|some| Subject::FindOut(some.to_vec())).collect()
+}
+
+/// The steps that are not disputed: the best of each kind, the weakest kind first, then the second best of each, and
+/// so on.
+fn steps(questionnaire: &Questionnaire, assessment: &Assessment) -> Vec<Ranked> {
+    let mut kinds: Vec<(Kind, f64)> =
+        assessment.kinds.iter().filter_map(|one| Some((one.kind, one.coverage?))).collect();
+    kinds.sort_by(|a, b| a.1.total_cmp(&b.1));
+    let of_kind = |(rank, kind): (usize, Kind)| -> VecDeque<Ranked> {
+        let own = |step: &&Priority| {
+            !step.disputed && questionnaire.mechanism_of(step.question).map(|it| it.kind) == Some(kind)
+        };
+        assessment.priorities.iter().filter(own).map(|&step| Ranked { kind: rank, step }).collect()
+    };
+    let mut queues: Vec<VecDeque<Ranked>> =
+        kinds.into_iter().map(|(kind, _)| kind).enumerate().map(of_kind).collect();
+    let mut steps = Vec::new();
+    while queues.iter().any(|queue| !queue.is_empty()) {
+        steps.extend(queues.iter_mut().filter_map(VecDeque::pop_front));
+    }
+    steps
+}
+
+/// The highest claim with the least to show for it.
+fn look(assessment: &Assessment) -> Option<Subject> {
+    let known = assessment.questions.iter().filter(|one| one.state == State::Known && one.level.is_some());
+    let least = known.min_by(|a, b| {
+        let shown = |one: &QuestionResult| one.evidence;
+        let level = |one: &QuestionResult| one.level.unwrap_or(0.0);
+        shown(a).cmp(&shown(b)).then(level(b).total_cmp(&level(a)))
+    });
+    least.map(|one| Subject::Look(one.question))
+}

@@ -1,0 +1,156 @@
+//! What both sides said on a question: levels and statements by role, and what was named to show them.
+
+use super::Material;
+use crate::answers::{Answer, Entry, SettledValue};
+use crate::assessment::State;
+use crate::framework::Evidence;
+use crate::report::words;
+use crate::text::{and_list, clean_line};
+
+/// One question with its facts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Topic {
+    /// Short name.
+    pub label: String,
+    /// As asked.
+    pub ask: String,
+    /// Who said what, from the lowest level up, then those who do not know.
+    pub facts: Vec<Fact>,
+    /// What would show it; may be empty.
+    pub bring: String,
+}
+
+/// An answer, and who gave it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    /// The level, or a dash.
+    pub level: String,
+    /// The statement picked, or what was said in its place.
+    pub statement: String,
+    /// Who said so: roles, with their number where it is more than one.
+    pub who: String,
+    /// What was named to show it.
+    pub shown: String,
+}
+
+/// What can be said alike, in the order in which it is listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Said {
+    Level(u8),
+    Fit(u8, u8),
+    NotApplicable,
+    Unknown,
+}
+
+impl Said {
+    fn of(answer: Answer) -> Self {
+        match answer {
+            Answer::Level(level) => Self::Level(level),
+            Answer::Fit(fit) => Self::Fit(fit.organization, fit.security),
+            Answer::NotApplicable => Self::NotApplicable,
+            Answer::Unknown => Self::Unknown,
+        }
+    }
+}
+
+/// A question with what was said on it.
+pub(super) fn topic(material: Material<'_>, question: usize) -> Topic {
+    let mut given: Vec<(Said, usize, &Entry)> = material
+        .answers
+        .iter()
+        .filter_map(|one| {
+            let entry = one.entries.get(question)?;
+            Some((Said::of(entry.answer?), one.respondent.role, entry))
+        })
+        .collect();
+    given.sort_by_key(|&(said, role, entry)| (said, role, entry.grade(), entry.artifacts.clone()));
+    let mut facts: Vec<Fact> =
+        given.chunk_by(|a, b| a.0 == b.0).map(|alike| fact(material, question, alike)).collect();
+    facts.extend(settled(material, question));
+    let bring: Vec<String> =
+        material.questionnaire.questions[question].evidence.iter().map(|one| clean_line(one)).collect();
+    Topic { label: material.label(question), ask: material.ask(question), facts, bring: bring.join("; ") }
+}
+
+fn fact(material: Material<'_>, question: usize, alike: &[(Said, usize, &Entry)]) -> Fact {
+    let statement = |place: u8| material.statement(question, f64::from(place));
+    let said = alike.first().map_or(Said::Unknown, |(said, ..)| *said);
+    let (level, statement) = match said {
+        Said::Level(level) => (level.to_string(), statement(level)),
+        Said::Fit(organization, security) => (
+            format!("{organization} / {security}"),
+            format!("organization {}; security {}", statement(organization), statement(security)),
+        ),
+        Said::NotApplicable => (words::NO_VALUE.to_owned(), "does not apply".to_owned()),
+        Said::Unknown => (words::NO_VALUE.to_owned(), "does not know".to_owned()),
+    };
+    let has_level = matches!(said, Said::Level(_) | Said::Fit(..));
+    Fact {
+        level,
+        statement,
+        who: who(material, alike),
+        shown: if has_level { shown(material, alike) } else { words::NO_VALUE.to_owned() },
+    }
+}
+
+/// What a workshop settled on the question, below what was said.
+fn settled(material: Material<'_>, question: usize) -> Option<Fact> {
+    let (_, settled) = material.settlement?.settled.iter().find(|(of, _)| *of == question)?;
+    let (said, statement) = match settled.value? {
+        SettledValue::Level(level) => (level.to_string(), material.statement(question, f64::from(level))),
+        SettledValue::Fit(fit) => (
+            format!("{} / {}", fit.organization, fit.security),
+            format!(
+                "organization {}; security {}",
+                material.statement(question, f64::from(fit.organization)),
+                material.statement(question, f64::from(fit.security))
+            ),
+        ),
+    };
+    let shown = match settled.evidence {
+        Evidence::Asserted => "no record named",
+        grade => grade.name(),
+    };
+    Some(Fact { level: said, statement, who: "settled together".to_owned(), shown: shown.to_owned() })
+}
+
+fn who(material: Material<'_>, alike: &[(Said, usize, &Entry)]) -> String {
+    let of_role = |group: &[(Said, usize, &Entry)]| {
+        let id = group.first().map_or("", |(_, role, _)| material.role(*role));
+        if group.len() == 1 { id.to_owned() } else { format!("{} × {id}", group.len()) }
+    };
+    alike.chunk_by(|a, b| a.1 == b.1).map(of_role).collect::<Vec<_>>().join(", ")
+}
+
+/// What was named to show an answer; by role where several gave it and not all alone on their word.
+fn shown(material: Material<'_>, alike: &[(Said, usize, &Entry)]) -> String {
+    let named = |entry: &Entry| {
+        let records: Vec<String> = entry.artifacts.iter().map(|record| clean_line(record)).collect();
+        let grade = entry.grade();
+        match (grade, records.is_empty()) {
+            (Evidence::Asserted, true) => None,
+            (_, true) => Some(grade.name().to_owned()),
+            (_, false) => Some(format!("{}: {}", grade.name(), records.join("; "))),
+        }
+    };
+    let parts: Vec<String> = alike
+        .iter()
+        .filter_map(|(_, role, entry)| {
+            let named = named(entry)?;
+            Some(if alike.len() == 1 { named } else { format!("{}, {named}", material.role(*role)) })
+        })
+        .collect();
+    if parts.is_empty() { "no record named".to_owned() } else { parts.join("; ") }
+}
+
+/// The roles that are asked a question and have not answered it, among those at the table or not.
+pub(super) fn could_know(material: Material<'_>, question: usize) -> String {
+    let asked = &material.questionnaire.questions[question];
+    let roles: Vec<&str> = (0..material.questionnaire.roles.len())
+        .filter(|&role| asked.open_to(role) && !material.is_present(role))
+        .map(|role| material.role(role))
+        .collect();
+    let nobody =
+        material.assessment.questions.iter().any(|one| one.question == question && one.state != State::Known);
+    if roles.is_empty() || !nobody { String::new() } else { and_list(&roles) }
+}

@@ -1,0 +1,127 @@
+//! Who must be there, and in what order they speak.
+
+use super::{Material, NAME};
+use crate::framework::Side;
+use crate::text::{and_list, clean_line};
+
+/// A seat at the table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seat {
+    /// Role index.
+    pub role: usize,
+    /// Role, as shown to people.
+    pub title: String,
+    /// Who has answered in it, by name; a place to write one where that is not known.
+    pub names: String,
+    /// What the seat brings.
+    pub brings: String,
+    /// Whether anybody has answered.
+    pub answered: bool,
+}
+
+impl Seat {
+    /// Whether the role has answered, in words.
+    pub fn state(&self) -> &'static str {
+        if self.answered { "has answered" } else { "has not answered yet" }
+    }
+}
+
+/// The decision makers whom the second source wants at one table, then whoever leads security and the head of a
+/// business unit; and what each of them brings.
+const TABLE: [(&str, &str); 7] = [
+    ("ceo", "decides which risk the business takes, and what that may cost"),
+    ("cio", "knows what IT has promised, and what it has to keep that with"),
+    ("it-manager", "knows what runs and what breaks, and what could be prevented"),
+    ("hr", "reaches everybody who joins, moves and leaves"),
+    ("legal", "knows the obligations, and what a breach of them costs"),
+    ("ciso", "brings the facts of all items together"),
+    ("business", "knows what the work needs, and where a rule stands in its way"),
+];
+
+/// The first so many of them, of whom a questionnaire has to know one for the table to be this one.
+const DECISION_MAKERS: usize = 5;
+
+/// Who must be there. A questionnaire with roles of its own seats everybody who decides or runs; whoever else has
+/// answered is asked as well.
+pub(super) fn seats(material: Material<'_>) -> Vec<Seat> {
+    let questionnaire = material.questionnaire;
+    let known = |(id, brings): &(&str, &'static str)| Some((questionnaire.role(id)?, *brings));
+    let mut roles: Vec<(usize, &str)> = Vec::new();
+    if TABLE[..DECISION_MAKERS].iter().any(|seat| known(seat).is_some()) {
+        roles.extend(TABLE.iter().filter_map(known));
+    } else {
+        let sides = questionnaire.roles.iter().enumerate();
+        roles.extend(
+            sides.filter(|(_, role)| role.side != Side::Independent).map(|(role, it)| (role, of(it.side))),
+        );
+    }
+    let others = (0..questionnaire.roles.len()).filter(|&role| material.is_present(role));
+    let others: Vec<usize> = others.filter(|role| roles.iter().all(|(seated, _)| seated != role)).collect();
+    roles.extend(others.into_iter().map(|role| (role, of(questionnaire.roles[role].side))));
+    roles.into_iter().map(|(role, brings)| seat(material, role, brings)).collect()
+}
+
+/// What a side brings.
+const fn of(side: Side) -> &'static str {
+    match side {
+        Side::Leadership => "decides on the business",
+        Side::Delivery => "runs IT or security",
+        Side::Independent => "assesses, and runs none of it",
+    }
+}
+
+fn seat(material: Material<'_>, role: usize, brings: &str) -> Seat {
+    let mut names: Vec<String> = material
+        .answers
+        .iter()
+        .filter(|one| one.respondent.role == role)
+        .map(|one| one.respondent.name.as_deref().map_or_else(|| NAME.to_owned(), clean_line))
+        .collect();
+    names.sort();
+    names.dedup();
+    Seat {
+        role,
+        title: clean_line(&material.questionnaire.roles[role].name),
+        names: if names.is_empty() { NAME.to_owned() } else { and_list(&names) },
+        brings: brings.to_owned(),
+        answered: material.is_present(role),
+    }
+}
+
+/// What to do about those who have not answered; empty where all have.
+pub(super) fn missing(seats: &[Seat]) -> String {
+    let absent: Vec<&str> =
+        seats.iter().filter(|seat| !seat.answered).map(|seat| seat.title.as_str()).collect();
+    if absent.is_empty() {
+        return String::new();
+    }
+    let seats = if absent.len() == 1 { "this seat knows" } else { "these seats know" };
+    format!(
+        "Still missing are the answers of: {}. Ask for them before the meeting; what {seats} is not on this page.",
+        and_list(&absent)
+    )
+}
+
+/// Who speaks when: those with the least at stake first, then those who run it, the chief executive last.
+pub(super) fn speaking_order(material: Material<'_>, seats: &[Seat]) -> String {
+    let roles = &material.questionnaire.roles;
+    let last =
+        material.questionnaire.role("ceo").filter(|&ceo| seats.iter().any(|seat| seat.role == ceo)).or_else(
+            || seats.iter().map(|seat| seat.role).find(|&role| roles[role].side == Side::Leadership),
+        );
+    let mut order: Vec<&str> = Vec::new();
+    for side in [Side::Independent, Side::Leadership, Side::Delivery] {
+        let of_side = seats.iter().filter(|seat| roles[seat.role].side == side && Some(seat.role) != last);
+        order.extend(of_side.map(|seat| material.role(seat.role)));
+    }
+    match (last, order.as_slice()) {
+        (None, _) | (_, []) => "The most senior speaks last.".to_owned(),
+        (Some(last), order) => {
+            format!(
+                "Those speak first who have the least at stake, the most senior last: {}, then {}.",
+                order.join(", "),
+                material.role(last)
+            )
+        }
+    }
+}

@@ -1,0 +1,285 @@
+//! The binary with `--plain`, through a pipe, and what its file does in `score` and `check`.
+
+use std::io::{BufReader, Read, Write};
+use std::process::{Output, Stdio};
+use std::time::{Duration, Instant};
+
+use equipoise::answers::SettledValue;
+use serde_json::Value;
+
+use super::{room, said, save, settlement, small};
+use crate::interview::Room;
+
+const RECONCILE: [&str; 5] = ["reconcile", "answers", "-o", "s.yaml", "--plain"];
+
+/// Runs to the end with these lines typed.
+pub fn typed(room: &Room, arguments: &[&str], lines: &str) -> Output {
+    let mut command = room.equipoise();
+    command.args(arguments).args(["-q", "./small.yaml"]);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    // A command that has stopped reading is no failure here.
+    child.stdin.take().unwrap().write_all(lines.as_bytes()).ok();
+    child.wait_with_output().unwrap()
+}
+
+pub fn text(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).unwrap()
+}
+
+/// Copies settled at two with a record and a dissent, the tests at three, what came of them left open.
+const WHOLE: &str = "3\nThe log shows two.\n2\n2\n1\n4\nLast March.\n\n\no\nAsk the second site.\n1\n";
+
+fn whole(room: &Room) {
+    let output = typed(room, &RECONCILE, WHOLE);
+    let (out, err) = (text(&output.stdout), text(&output.stderr));
+    assert_eq!(output.status.code(), Some(0), "{out}{err}");
+    assert!(
+        out.contains("What was settled, read back\n1. Are there copies?\n   > 3. two [documented]"),
+        "{out}"
+    );
+    let said = "note: 2 questions settled and 1 left open; saved in s.yaml\n\
+                note: score with it: equipoise score answers s.yaml -q ./small.yaml\n";
+    assert!(err.ends_with(said), "{err}");
+}
+
+#[test]
+fn what_was_settled_takes_the_place_of_the_consensus() {
+    let room = room();
+    let answers = |room: &Room| std::fs::read_to_string(room.path("answers/ceo.yaml")).unwrap();
+    let before = answers(&room);
+    whole(&room);
+    assert_eq!(answers(&room), before, "answers stay as they were given");
+
+    let scored = typed(&room, &["score", "answers", "s.yaml", "-f", "json"], "");
+    assert_eq!(text(&scored.stderr), "");
+    let result: Value = serde_json::from_slice(&scored.stdout).unwrap();
+    let question = |id: &str| {
+        let all = result["questions"].as_array().unwrap();
+        all.iter().find(|one| one["id"] == id).unwrap().clone()
+    };
+    let copies = question("backup.copies");
+    assert_eq!((&copies["level"], &copies["settled"]), (&2.0.into(), &true.into()));
+    assert_eq!(copies["evidence"], "documented");
+    assert_eq!(copies["original"]["level"], 3.0);
+    let open = question("backup.learned");
+    assert_eq!((&open["settled"], &open["original"]), (&false.into(), &Value::Null));
+    assert_eq!(open["level"], 2.0);
+
+    let shown = typed(&room, &["score", "answers", "s.yaml"], "");
+    let shown = text(&shown.stdout);
+    assert!(
+        shown.contains("Backup (copies): answered level 3.0, settled level 2.0 (1.0 level down)"),
+        "{shown}"
+    );
+
+    // The settlement itself is sound, and made on these answers: `check` finds what it finds without it.
+    let found = |arguments: &[&str]| {
+        let checked = text(&typed(&room, arguments, "").stdout).to_owned();
+        checked.lines().filter(|line| !line.contains("files checked")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(found(&["check", "answers", "s.yaml"]), found(&["check", "answers"]));
+}
+
+#[test]
+fn a_file_among_the_answers_is_found_without_being_named() {
+    let room = room();
+    let output = typed(&room, &["reconcile", "answers", "-o", "answers/s.yaml", "--plain"], WHOLE);
+    let err = text(&output.stderr);
+    assert!(err.ends_with("score with it: equipoise score answers -q ./small.yaml\n"), "{err}");
+    let scored = typed(&room, &["score", "answers"], "");
+    assert!(text(&scored.stdout).contains("Settled by the workshop"));
+    let again = typed(&room, &["reconcile", "answers", "-o", "answers/s.yaml", "--plain"], "");
+    assert!(text(&again.stdout).contains("All of them are settled or left open"), "{}", text(&again.stdout));
+    // Another file beside it would make two of them.
+    let other = typed(&room, &RECONCILE, "");
+    assert_eq!(other.status.code(), Some(2));
+    assert!(text(&other.stderr).contains("answers/s.yaml holds a settlement of these answers already"));
+    assert!(!room.path("s.yaml").exists());
+}
+
+#[test]
+fn the_end_of_input_saves_and_the_same_command_goes_on() {
+    let room = room();
+    let output = typed(&room, &RECONCILE, "3\nThe log.\n");
+    assert_eq!(output.status.code(), Some(0));
+    let err = text(&output.stderr);
+    assert!(err.contains("note: 1 question settled and 2 to go; saved in s.yaml\n"), "{err}");
+    let again = "go on with: equipoise reconcile answers -o s.yaml -q ./small.yaml --plain\n";
+    assert!(err.contains(again), "{err}");
+    let output = typed(&room, &RECONCILE, "b\n\nq\n");
+    let out = text(&output.stdout);
+    assert!(out.contains("1 of 3 done, 2 to go; back leads to those done."), "{out}");
+    assert!(out.contains("Question 2 of 3\nWere they tested?"), "{out}");
+    assert!(out.contains("Settled so far: 3, asserted. Enter, without moving, keeps it."), "{out}");
+    assert_eq!(settlement(&room.path("s.yaml")).settled.len(), 1);
+}
+
+#[test]
+fn it_can_do_all_that_the_full_screen_can() {
+    let room = room();
+    let lines = "7\nd\n\n?\nv\no\n\nopen\nLater.\nback\n\ns\nlater\n";
+    let output = typed(&room, &RECONCILE, lines);
+    let out = text(&output.stdout);
+    for said in [
+        "\"7\" is no answer here. Type a number from 1 to 6, or one of o v ? b s q.",
+        "\"d\" is no answer here.",
+        "Nothing was typed. Type a number from 1 to 6, o to leave it open, ? for help.",
+        "Type 1-6, or a letter: o leave open, v who said what, ? help, b back, s later, q save and stop.",
+        "  2. one (ciso)\n  3. two\n",
+        "Without a reason nothing is settled",
+        "Left open so far. Enter, without moving, keeps it.",
+        "2 questions put off",
+    ] {
+        assert!(out.contains(said), "{said}\n{out}");
+    }
+    assert_eq!(settlement(&room.path("s.yaml")).settled[0].1.value, None);
+}
+
+#[test]
+fn any_question_can_be_settled_by_name_and_every_difference_with_all() {
+    let room = room();
+    let named = [&RECONCILE[..], &["--question", "culture.access"]].concat();
+    let output = typed(&room, &named, "2\n4\nThree cases.\n\n\n1\n");
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stdout));
+    let saved = settlement(&room.path("s.yaml"));
+    assert!(matches!(saved.settled[0].1.value, Some(SettledValue::Fit(_))));
+    let all = typed(&room, &[&RECONCILE[..], &["--all"]].concat(), "");
+    let out = text(&all.stdout);
+    assert!(
+        out.contains("1 question that nobody could answer; 2 questions that are seen a little differently"),
+        "{out}"
+    );
+    let wrong = typed(&room, &[&RECONCILE[..], &["--question", "culture.acces"]].concat(), "");
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(text(&wrong.stderr).contains("did you mean `culture.access`?"));
+}
+
+#[test]
+fn where_nothing_is_disputed_nothing_is_written() {
+    let room = room();
+    let one = ["reconcile", "answers/ceo.yaml", "-o", "s.yaml"];
+    let output = typed(&room, &one, "");
+    assert_eq!(output.status.code(), Some(0), "no terminal is needed to say so");
+    let err = text(&output.stderr);
+    assert!(err.contains("one person's answers cannot be disputed: no file was written"), "{err}");
+    // Two who say the same.
+    let [ceo, mut ciso] = said(&small());
+    ciso.entries = ceo.entries;
+    save(&room, &ciso);
+    for (arguments, said) in [
+        (
+            &["reconcile", "answers", "-o", "s.yaml"][..],
+            "nothing is disputed: no file was written; --all puts",
+        ),
+        (&["reconcile", "answers", "-o", "s.yaml", "--all"], "the answers do not differ"),
+    ] {
+        let output = typed(&room, arguments, "");
+        assert_eq!(output.status.code(), Some(0));
+        assert!(text(&output.stderr).contains(said), "{}", text(&output.stderr));
+    }
+    assert!(!room.path("s.yaml").exists() && !room.path(".s.yaml.lock").exists());
+}
+
+#[test]
+fn answers_that_changed_since_are_said_and_taken_by_consent() {
+    let room = room();
+    whole(&room);
+    let [_, mut ciso] = said(&small());
+    ciso.entries[0].note = Some("I counted again.".into());
+    save(&room, &ciso);
+    let stale = |room: &Room| {
+        text(&typed(room, &["score", "answers", "s.yaml"], "").stderr).contains("other answers")
+    };
+    assert!(stale(&room));
+    let output = typed(&room, &RECONCILE, "n\n1\n");
+    assert!(text(&output.stdout).contains("  - ciso: has other answers now"), "{}", text(&output.stdout));
+    assert!(stale(&room));
+    let output = typed(&room, &RECONCILE, "y\n1\n");
+    assert_eq!(output.status.code(), Some(0));
+    assert!(!stale(&room));
+    // Whoever is gone, or new, is said too.
+    let output = typed(&room, &["reconcile", "answers/ceo.yaml", "-o", "s.yaml", "--plain"], "");
+    assert!(text(&output.stdout).contains("  - ciso: is no longer among the answers"));
+}
+
+#[test]
+fn hostile_notes_and_reasons_stay_text() {
+    let room = room();
+    let path = room.path("answers/ceo.yaml");
+    let answers = std::fs::read_to_string(&path).unwrap();
+    // As a hand could write them: YAML's own escapes.
+    let hostile = answers.replace("seen it", "\"\\e[2Jred\\u202e\\x07 end\"");
+    assert_ne!(hostile, answers);
+    std::fs::write(&path, hostile).unwrap();
+    let output = typed(&room, &RECONCILE, "3\n\x1b[31m: # {yes}\n\n\nq\n");
+    let out = text(&output.stdout);
+    assert!(out.contains("red") && !out.chars().any(|c| c.is_control() && c != '\n'), "{out}");
+    assert!(!out.contains('\u{202e}'));
+    assert_eq!(settlement(&room.path("s.yaml")).settled[0].1.reason, "[31m: # {yes}");
+}
+
+#[test]
+fn the_same_workshop_writes_the_same_bytes() {
+    let run = || {
+        let room = room();
+        whole(&room);
+        std::fs::read_to_string(room.path("s.yaml")).unwrap()
+    };
+    let first = run();
+    assert_eq!(first, run());
+    assert!(
+        first.contains("settled_on: \"2025-11-21\"") || first.contains("settled_on: 2025-11-21"),
+        "{first}"
+    );
+}
+
+#[test]
+fn levels_stand_beside_the_statements_only_where_asked_for() {
+    let room = room();
+    assert!(!text(&typed(&room, &RECONCILE, "").stdout).contains("(level 3)"));
+    let shown = typed(&room, &[&RECONCILE[..], &["--show-levels"]].concat(), "");
+    assert!(text(&shown.stdout).contains("  4. (level 3) three\n"));
+}
+
+/// Settles everything, is killed so long after the first prompt, and gives how many questions had been put by then.
+fn killed_after(room: &Room, delay: Option<Duration>) -> (usize, Duration) {
+    let mut command = room.equipoise();
+    command.args(RECONCILE).args(["-q", "./small.yaml", "--all"]);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+    let mut child = command.spawn().unwrap();
+    let input = "o\nLater.\n".repeat(7);
+    child.stdin.as_mut().unwrap().write_all(input.as_bytes()).unwrap();
+    let mut output = BufReader::new(child.stdout.take().unwrap());
+    output.read_exact(&mut [0]).unwrap();
+    let started = Instant::now();
+    if let Some(delay) = delay {
+        std::thread::sleep(delay);
+        child.kill().unwrap();
+    } else {
+        drop(child.stdin.take());
+    }
+    let mut said = Vec::new();
+    output.read_to_end(&mut said).unwrap();
+    child.wait().unwrap();
+    let took = started.elapsed();
+    let said = String::from_utf8_lossy(&said).into_owned();
+    let prompted = said.rfind("\nAnswer:").map_or("", |end| &said[..end]);
+    let number = prompted.rfind("\nQuestion ").map_or("0", |at| &prompted[at + 10..]);
+    (number.split(' ').next().unwrap().parse().unwrap(), took)
+}
+
+#[test]
+fn killed_at_any_instant_it_loses_at_most_the_prompt() {
+    let (_, whole) = killed_after(&room(), None);
+    let mut cut_short = 0;
+    for step in 0..30 {
+        let room = room();
+        let (question, _) = killed_after(&room, Some(whole.mul_f64(f64::from(step) / 28.0)));
+        let path = room.path("s.yaml");
+        let held = if path.exists() { settlement(&path).settled.len() } else { 0 };
+        assert!(held + 1 >= question, "put question {question} and held {held}");
+        cut_short += usize::from((2..6).contains(&question));
+    }
+    assert!(cut_short > 2, "the instants miss the workshop: {cut_short} of 30 fell into it");
+}

@@ -1,0 +1,141 @@
+//! Whatever is settled can be saved and read back; whatever happens, nothing recorded is lost.
+
+use std::sync::Arc;
+
+use equipoise::answers::{
+    Placement, QuestionnaireRef, Settled, SettledValue, Settlement, load_settlement, settlement_to_yaml,
+};
+use equipoise::framework::Evidence;
+use equipoise::questionnaire::{Catalog, Questionnaire};
+use equipoise::source::Source;
+use equipoise::workshop::{Item, Stop, Why, Workshop};
+use jiff::civil::Date;
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+use super::small;
+use crate::interview::properties::{grade, text};
+
+fn day() -> impl Strategy<Value = Date> {
+    (1970_i16..2100, 1_i8..=12, 1_i8..=28).prop_map(|(year, month, day)| Date::new(year, month, day).unwrap())
+}
+
+fn settled(fit: bool) -> impl Strategy<Value = Settled> {
+    let value = prop_oneof![
+        1 => Just(None),
+        4 => (0..6_u8, 0..6_u8).prop_map(move |(organization, security)| Some(if fit {
+            SettledValue::Fit(Placement { organization, security })
+        } else {
+            SettledValue::Level(organization)
+        })),
+    ];
+    (value, grade(), text(), vec(0..2_usize, 0..3)).prop_map(|(value, evidence, reason, dissent)| Settled {
+        value,
+        evidence,
+        reason,
+        dissent,
+    })
+}
+
+fn settlement() -> impl Strategy<Value = Settlement> {
+    let questionnaire = small();
+    let one = |(index, question): (usize, &equipoise::questionnaire::Question)| {
+        proptest::option::of(settled(question.is_fit())).prop_map(move |one| one.map(|one| (index, one)))
+    };
+    let all: Vec<_> = questionnaire.questions.iter().enumerate().map(one).collect();
+    let witnesses =
+        vec((0..2_usize, "[0-9a-f]{64}").prop_map(|(role, hex)| (role, format!("sha256:{hex}"))), 0..4);
+    (all, text(), day(), witnesses).prop_map(move |(all, organization, settled_on, answers)| Settlement {
+        questionnaire: QuestionnaireRef::to(&questionnaire),
+        organization,
+        settled_on,
+        answers,
+        settled: all.into_iter().flatten().collect(),
+    })
+}
+
+fn read_back(questionnaire: &Questionnaire, settlement: &Settlement) -> Settlement {
+    let source = Arc::new(Source::new("s.yaml", settlement_to_yaml(settlement, questionnaire).unwrap()));
+    match load_settlement(&source, &Catalog::of(Arc::new(questionnaire.clone()))) {
+        Ok(loaded) => loaded.value.settlement,
+        Err(problems) => panic!("{problems:#?}\n{}", source.text),
+    }
+}
+
+#[derive(Debug, Clone)]
+enum Happening {
+    Pick(u8),
+    Open,
+    Grade(Evidence),
+    Dissent(Vec<usize>),
+    Advance,
+    Back,
+    GoTo(usize),
+}
+
+fn happening() -> impl Strategy<Value = Happening> {
+    prop_oneof![
+        6 => (0..7_u8).prop_map(Happening::Pick),
+        1 => Just(Happening::Open),
+        1 => grade().prop_map(Happening::Grade),
+        1 => vec(0..2_usize, 0..2).prop_map(Happening::Dissent),
+        4 => Just(Happening::Advance),
+        4 => Just(Happening::Back),
+        2 => (0..8_usize).prop_map(Happening::GoTo),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn what_is_written_reads_back_equal(settlement in settlement()) {
+        prop_assert_eq!(read_back(&small(), &settlement), settlement);
+    }
+
+    #[test]
+    fn nothing_recorded_is_lost(
+        settlement in settlement(),
+        again in any::<bool>(),
+        happenings in vec(happening(), 0..60),
+    ) {
+        let questionnaire = small();
+        let items = [8, 0, 3, 6, 1].map(|question| Item { question, why: Why::AskedFor, level: None });
+        let held: Vec<usize> = settlement.settled.iter().map(|(question, _)| *question).collect();
+        let mut workshop = Workshop::new(&questionnaire, items.to_vec(), settlement, again);
+        for happening in happenings {
+            let before = workshop.settlement().clone();
+            let stop = workshop.stop();
+            match happening {
+                Happening::Pick(place) => {
+                    if let Some(value) = workshop.pick(place) {
+                        workshop.settle(Some(value), "Seen.".into(), "2026-11-21".parse().unwrap());
+                    }
+                }
+                Happening::Open => workshop.settle(None, "Later.".into(), "2026-11-21".parse().unwrap()),
+                Happening::Grade(grade) => workshop.set_evidence(grade),
+                Happening::Dissent(roles) => workshop.set_dissent(roles),
+                Happening::Advance => workshop.advance(),
+                Happening::Back => {
+                    let can = workshop.can_go_back();
+                    prop_assert_eq!(workshop.back(), can);
+                }
+                Happening::GoTo(place) => workshop.go_to(place),
+            }
+            let in_hand = match stop {
+                Stop::Item(place) => Some(workshop.items()[place].question),
+                Stop::Review => None,
+            };
+            for (question, settled) in &before.settled {
+                if Some(*question) != in_hand {
+                    prop_assert_eq!(workshop.settled(*question), Some(settled));
+                }
+            }
+        }
+        prop_assert!(held.iter().all(|&question| workshop.settled(question).is_some()));
+        // On and on, it ends.
+        for _ in 0..20 {
+            workshop.advance();
+        }
+        prop_assert_eq!(workshop.stop(), Stop::Review);
+        prop_assert_eq!(&read_back(&questionnaire, workshop.settlement()), workshop.settlement());
+    }
+}

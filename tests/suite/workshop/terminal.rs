@@ -1,0 +1,75 @@
+//! The full screen on a pseudo-terminal.
+
+use equipoise::answers::SettledValue;
+use equipoise::framework::Evidence;
+
+use super::{room, settlement};
+use crate::interview::Room;
+use crate::interview::terminal::Screen;
+
+const DOWN: &str = "\x1b[B";
+
+fn open(room: &Room, size: (u16, u16)) -> Screen {
+    Screen::run(room, size, &["reconcile", "answers", "-o", "s.yaml", "-q", "./small.yaml"])
+}
+
+/// Reads a notice to its end, however many screens it takes.
+fn read(screen: &mut Screen, text: &str) {
+    screen.shows(&[text, "Enter "]);
+    while !screen.contents().contains("Enter goes on") {
+        screen.press("\r");
+        std::thread::sleep(std::time::Duration::from_millis(60));
+    }
+    screen.press("\r");
+}
+
+#[test]
+fn from_the_opening_to_the_read_back() {
+    let room = room();
+    let mut screen = open(&room, (24, 80));
+    read(&mut screen, "What you see differently: settle it");
+    read(&mut screen, "Who said what: Backup (copies)");
+    screen.shows(&["1 of 3", "2. one (ciso)", "6. five (ceo)", "o leave open", "q save and stop"]).press("v");
+    read(&mut screen, "Who said what: Backup (copies)");
+    screen.shows(&["1 of 3"]).press("3");
+    screen.shows(&["To be settled: 3. two", "Reason"]).press("The log shows two.\r");
+    screen.shows(&["What was shown for it?"]).press(DOWN).press("\r");
+    screen.shows(&["agree to be named", "[ ] ceo: Chief executive"]).press("\r");
+    read(&mut screen, "Who said what: Backup (tested)");
+    screen.shows(&["2 of 3"]).press("b");
+    screen.shows(&["1 of 3", " > 3. two (settled)", "Settled so far: 3, documented."]).press("\r");
+    screen.shows(&["2 of 3"]).press("o");
+    screen.shows(&["No agreement", "Reason"]).press("Ask the depot.\r");
+    read(&mut screen, "Who said what: Backup (learned)");
+    screen.shows(&["3 of 3"]).press("s");
+    screen.shows(&["1 question put off"]).press(DOWN).press("\r");
+    read(&mut screen, "What was settled, read back");
+    screen.shows(&["Is this what you settled?"]).press("\r");
+    assert_eq!(screen.ends(), 0);
+    assert!(screen.is_restored());
+    screen.shows(&["1 question settled, 1 left open and 1 to go; saved in s.yaml", "score with it"]);
+    let saved = settlement(&room.path("s.yaml"));
+    assert_eq!(saved.settled[0].1.value, Some(SettledValue::Level(2)));
+    assert_eq!(saved.settled[0].1.evidence, Evidence::Documented);
+    assert_eq!(saved.settled[1].1.reason, "Ask the depot.");
+}
+
+#[test]
+fn an_interrupt_leaves_the_terminal_as_it_was_and_the_file_goes_on() {
+    let room = room();
+    let mut screen = open(&room, (24, 60));
+    read(&mut screen, "What you see differently");
+    read(&mut screen, "Who said what");
+    screen.shows(&["1 of 3"]).press("3");
+    screen.shows(&["Reason"]).press("The log.\r");
+    screen.shows(&["What was shown for it?"]).press("\x03");
+    assert_eq!(screen.ends(), 130);
+    assert!(screen.is_restored());
+    assert!(!room.path(".s.yaml.lock").exists());
+    let mut screen = open(&room, (24, 60));
+    read(&mut screen, "What you see differently");
+    read(&mut screen, "Who said what: Backup (tested)");
+    screen.shows(&["2 of 3"]).press("q");
+    assert_eq!(screen.ends(), 0);
+    assert_eq!(settlement(&room.path("s.yaml")).settled[0].1.reason, "The log.");
+}
