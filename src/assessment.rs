@@ -10,6 +10,7 @@ mod assemble;
 mod consensus;
 pub mod explanation;
 mod guidelines;
+mod hearing;
 mod implication;
 mod layout;
 mod priorities;
@@ -20,6 +21,7 @@ mod scoring;
 mod uncertainty;
 
 pub use explanation::{Explanation, Target, explain};
+pub use hearing::{Heard, Hearing, hearing};
 pub use result::*;
 
 use crate::answers::{Answers, Settlement};

@@ -2,13 +2,17 @@
 //! formats only draw it. [`json`] alone reads the numbers themselves, and [`explain`] shows how one came about.
 
 pub mod cells;
+pub mod csv;
 pub mod explain;
 pub mod json;
+pub mod markdown;
 pub mod markup;
 pub mod page;
 pub mod paint;
 pub mod questionnaire;
+pub mod record;
 mod table;
 pub mod terminal;
 pub mod view;
 pub mod words;
+pub mod xlsx;

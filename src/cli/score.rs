@@ -1,5 +1,7 @@
 //! `equipoise score`.
 
+mod tables;
+
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -24,7 +26,9 @@ use crate::text::shell_word;
 #[command(after_help = "\
 Examples:
   equipoise score examples/marlow-freight
-  equipoise score examples/marlow-freight/ciso.yaml --explain social")]
+  equipoise score examples/marlow-freight/ciso.yaml --explain social
+  equipoise score examples/marlow-freight --format csv --table questions
+  equipoise score examples/marlow-freight --format xlsx -o marlow.xlsx")]
 pub(super) struct Arguments {
     /// Answers files, or folders of them; `-` is standard input
     #[arg(required = true, value_name = "FILE")]
@@ -41,6 +45,8 @@ pub(super) struct Arguments {
     /// Also the figures for specialists, and every question
     #[arg(long)]
     detail: bool,
+    #[command(flatten)]
+    tables: tables::Options,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -49,9 +55,16 @@ enum Format {
     Terminal,
     /// For machines: equipoise/result@1, or equipoise/explanation@1 with --explain
     Json,
+    /// For a wiki or a pull request comment, as GitHub reads it
+    Markdown,
+    /// A tidy long table, for DuckDB, pandas, R or Spark; --table says which
+    Csv,
+    /// A workbook with charts, for Excel or LibreOffice
+    Xlsx,
 }
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context<'_, '_>) -> Result<ExitCode> {
+    tables::refuse(arguments, context)?;
     let scored = Scored::read(&arguments.files, context)?;
     let drawn = draw(arguments, &scored, context)?;
     context.deliver(arguments.output.as_deref(), &drawn)?;
@@ -87,6 +100,7 @@ fn draw(arguments: &Arguments, scored: &Scored, context: &Context<'_, '_>) -> Re
             Format::Json => {
                 explained::write_json(&mut drawn, questionnaire, scored.organization(), &explanation)?;
             }
+            Format::Markdown | Format::Csv | Format::Xlsx => return Err(tables::unexplained().into()),
         }
         return Ok(drawn);
     }
@@ -98,6 +112,9 @@ fn draw(arguments: &Arguments, scored: &Scored, context: &Context<'_, '_>) -> Re
         Format::Json => {
             json::write(&mut drawn, questionnaire, scored.organization(), &scored.assessment)?;
         }
+        Format::Markdown => tables::markdown(&mut drawn, arguments, scored)?,
+        Format::Csv => tables::csv(&mut drawn, arguments, scored)?,
+        Format::Xlsx => tables::xlsx(&mut drawn, scored)?,
     }
     Ok(drawn)
 }
