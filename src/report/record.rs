@@ -3,8 +3,8 @@
 use jiff::{civil::Date, tz::TimeZone};
 
 use crate::{
-    answers::{Answers, Entry},
-    assessment::{Assessment, Hearing, QuestionAlignment, hearing},
+    answers::{Answer, Answers, Entry},
+    assessment::{Assessment, Heard, Hearing, QuestionAlignment, hearing},
     framework::{Kind, Objective},
     questionnaire::{Mechanism, Place, Question, Questionnaire},
 };
@@ -18,7 +18,8 @@ pub struct Record<'a> {
     pub organization: &'a str,
     /// The result.
     pub assessment: &'a Assessment,
-    /// The answers by role, then name (none first).
+    /// The answers in the order of the result's respondents, whatever that of the files: by role, then name (none
+    /// first), then counts.
     pub answers: Vec<&'a Answers>,
     /// What each of them said, in the same order.
     pub hearing: Hearing,
@@ -43,12 +44,20 @@ impl<'a> Record<'a> {
         assessment: &'a Assessment,
         answers: &[&'a Answers],
     ) -> Self {
-        let mut answers = answers.to_vec();
-        answers.sort_by(|a, b| {
-            let key = |one: &Answers| (one.respondent.role, one.respondent.name.clone());
-            key(a).cmp(&key(b))
+        let heard = hearing(questionnaire, answers);
+        let mut order: Vec<usize> = (0..answers.len()).collect();
+        order.sort_by(|&a, &b| {
+            let (first, second) = (answers[a], answers[b]);
+            let key = |one: &'a Answers| (one.respondent.role, one.respondent.name.as_deref());
+            let counts = |place: usize| tally(questionnaire, answers[place], &heard.heard[place]);
+            key(first)
+                .cmp(&key(second))
+                .then_with(|| counts(a).cmp(&counts(b)))
+                .then_with(|| format!("{:?}", first.entries).cmp(&format!("{:?}", second.entries)))
         });
-        let hearing = hearing(questionnaire, &answers);
+        let answers: Vec<&Answers> = order.iter().map(|&place| answers[place]).collect();
+        let spoken = order.iter().map(|&place| heard.heard[place].clone()).collect();
+        let hearing = Hearing { heard: spoken, ..heard };
         Self { questionnaire, organization, assessment, answers, hearing }
     }
 
@@ -88,6 +97,21 @@ impl<'a> Record<'a> {
         roles.dedup();
         roles
     }
+}
+
+/// What respondents of one role and name are told apart by: answered, unknown, not applicable, asked.
+fn tally(questionnaire: &Questionnaire, answers: &Answers, heard: &[Heard]) -> [usize; 4] {
+    let count = |counts: fn(&Heard) -> bool| heard.iter().filter(|one| counts(one)).count();
+    let asked = heard.iter().zip(&questionnaire.questions).filter(|(heard, question)| {
+        let implied = matches!(heard, Heard::ImpliedZero | Heard::ImpliedNotApplicable);
+        question.open_to(answers.respondent.role) && !implied
+    });
+    [
+        count(|one| matches!(one, Heard::Given(_))),
+        count(|one| *one == Heard::Given(Answer::Unknown)),
+        count(|one| *one == Heard::Given(Answer::NotApplicable)),
+        asked.count(),
+    ]
 }
 
 /// The day of an answer: its own, else the one on which its file was last saved.

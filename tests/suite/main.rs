@@ -19,5 +19,6 @@ mod rules;
 mod schemas;
 mod skeletons;
 mod support;
+mod tables;
 mod vectors;
 mod worlds;
