@@ -14,5 +14,6 @@ pub mod record;
 mod table;
 pub mod terminal;
 pub mod view;
+pub mod voices;
 pub mod words;
 pub mod xlsx;

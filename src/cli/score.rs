@@ -9,6 +9,7 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 
 use super::Context;
+use super::anonymity::Anonymity;
 use super::scored::Scored;
 use crate::assessment::explain;
 use crate::error::Error;
@@ -28,7 +29,7 @@ Examples:
   equipoise score examples/marlow-freight
   equipoise score examples/marlow-freight/ciso.yaml --explain social
   equipoise score examples/marlow-freight --format csv --table questions
-  equipoise score examples/marlow-freight --format xlsx -o marlow.xlsx")]
+  equipoise score examples/marlow-freight --format xlsx -o my-result.xlsx")]
 pub(super) struct Arguments {
     /// Answers files, or folders of them; `-` is standard input
     #[arg(required = true, value_name = "FILE")]
@@ -47,6 +48,8 @@ pub(super) struct Arguments {
     detail: bool,
     #[command(flatten)]
     tables: tables::Options,
+    #[command(flatten)]
+    anonymity: Anonymity,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -77,7 +80,7 @@ pub(super) fn show(file: &Path, context: &mut Context<'_, '_>) -> Result<ExitCod
     let options =
         Options { width: context.width(), colour: context.colour_out(None), extent: Extent::Overview };
     let mut drawn = Vec::new();
-    terminal::write(&mut drawn, &scored.view(), options)?;
+    terminal::write(&mut drawn, &scored.view(None), options)?;
     context.deliver(None, &drawn)?;
     let mut command = format!("equipoise score {}", shell_word(&file.display().to_string()));
     if let Some(named) = context.questionnaire() {
@@ -90,6 +93,13 @@ pub(super) fn show(file: &Path, context: &mut Context<'_, '_>) -> Result<ExitCod
 fn draw(arguments: &Arguments, scored: &Scored, context: &Context<'_, '_>) -> Result<Vec<u8>> {
     let questionnaire = scored.questionnaire();
     let (width, colour) = (context.width(), context.colour_out(arguments.output.as_deref()));
+    let least = arguments.anonymity.least();
+    let attributed = matches!(arguments.format, Format::Json | Format::Csv | Format::Xlsx);
+    if least.is_some() && (arguments.explain.is_some() || attributed) {
+        let message = "--anonymous is for reports that people read: --explain, json, csv and xlsx tell what each role \
+                       said";
+        return Err(Error::Usage(message.into()).into());
+    }
     let mut drawn = Vec::new();
     if let Some(name) = &arguments.explain {
         let target = explained::target(questionnaire, name).map_err(Error::Usage)?;
@@ -107,7 +117,7 @@ fn draw(arguments: &Arguments, scored: &Scored, context: &Context<'_, '_>) -> Re
     match arguments.format {
         Format::Terminal => {
             let extent = if arguments.detail { Extent::Detail } else { Extent::Whole };
-            terminal::write(&mut drawn, &scored.view(), Options { width, colour, extent })?;
+            terminal::write(&mut drawn, &scored.view(least), Options { width, colour, extent })?;
         }
         Format::Json => {
             json::write(&mut drawn, questionnaire, scored.organization(), &scored.assessment)?;

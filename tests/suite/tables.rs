@@ -403,7 +403,12 @@ fn markdown_says_what_the_terminal_says() {
             let mut said =
                 vec![&view.organization, &view.headline.could_be, &view.headline.counts, &view.kinds.gap];
             said.extend([&view.order, &view.steps.note, &view.find_out.note, &view.change]);
-            said.extend([&view.weakest.below, &view.evidence.counts, &view.evidence.strength]);
+            said.extend([
+                &view.attribution,
+                &view.weakest.below,
+                &view.evidence.counts,
+                &view.evidence.strength,
+            ]);
             said.extend(view.objectives.iter().map(|one| &one.reading));
             said.extend(view.guidelines.iter().map(|one| &one.reading));
             said.extend(view.orientation.iter().flat_map(|one| [&one.ask, &one.reading]));
@@ -442,6 +447,19 @@ fn options_that_do_not_go_together_are_refused() {
     }
     let done = equipoise("score examples/marlow-freight -f csv --table no").expect(2);
     assert!(done.stderr.contains("results"), "{}", done.stderr);
+}
+
+#[test]
+fn an_anonymous_comment_names_nobody_and_the_rest_is_refused() {
+    let text = equipoise("score examples/marlow-freight -f markdown --anonymous --detail").expect(0).stdout;
+    assert!(text.contains("Anonymous: "));
+    for answers in &Drawn::example("marlow-freight").answers {
+        assert!(!text.contains(answers.respondent.name.as_deref().unwrap()));
+    }
+    for format in ["csv", "xlsx"] {
+        let done = equipoise(&format!("score examples/marlow-freight -f {format} --anonymous")).expect(2);
+        assert!(done.stderr.contains("what each role said") && done.stdout.is_empty(), "{}", done.stderr);
+    }
 }
 
 #[test]

@@ -64,7 +64,7 @@ pub(super) fn unexplained() -> Error {
 }
 
 pub(super) fn markdown(out: &mut Vec<u8>, arguments: &Arguments, scored: &Scored) -> io::Result<()> {
-    markdown::write(out, &scored.view(), arguments.detail)
+    markdown::write(out, &scored.view(arguments.anonymity.least()), arguments.detail)
 }
 
 pub(super) fn csv(out: &mut Vec<u8>, arguments: &Arguments, scored: &Scored) -> io::Result<()> {
@@ -73,7 +73,7 @@ pub(super) fn csv(out: &mut Vec<u8>, arguments: &Arguments, scored: &Scored) -> 
 }
 
 pub(super) fn xlsx(out: &mut Vec<u8>, scored: &Scored) -> io::Result<()> {
-    xlsx::write(out, &scored.view(), &record(scored))
+    xlsx::write(out, &scored.view(None), &record(scored))
 }
 
 fn record(scored: &Scored) -> Record<'_> {

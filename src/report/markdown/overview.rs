@@ -30,6 +30,7 @@ fn headline(page: &mut Markup, view: &View) {
         page.paragraph(format!("{} {}", headline.counts, headline.could_be));
     }
     page.paragraph(view.people.remarks.join(" "));
+    page.paragraph(&view.attribution);
 }
 
 fn matrix(page: &mut Markup, view: &View) {

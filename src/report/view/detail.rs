@@ -6,6 +6,9 @@ use crate::{
     report::words,
 };
 
+/// Stands where too few people answered for an anonymous edition.
+pub(super) const HELD_BACK: &str = "held back";
+
 /// The appendix.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Appendix {
@@ -88,7 +91,9 @@ fn alpha(facts: Facts<'_>) -> Option<String> {
 
 impl QuestionRow {
     fn new(facts: Facts<'_>, result: &QuestionResult) -> Self {
+        let held_back = facts.voices.holds_back(result.question);
         let level = match (result.level, result.fit) {
+            _ if held_back => HELD_BACK.to_owned(),
             (Some(level), _) => words::level(level),
             (None, Some(fit)) => format!(
                 "organization {}, security {}",
@@ -101,9 +106,9 @@ impl QuestionRow {
             id: facts.questionnaire.questions[result.question].id.clone(),
             ask: facts.ask(result.question),
             level,
-            figure: Figure::percent(result.value.filter(|_| result.state == State::Known)),
+            figure: Figure::percent(result.value.filter(|_| result.state == State::Known && !held_back)),
             views: facts.views(result.question),
-            remark: remark(result),
+            remark: if held_back { String::new() } else { remark(result) },
         }
     }
 }

@@ -56,7 +56,8 @@ fn headline(sheet: &mut Worksheet, view: &View, styles: &Styles) -> Result<u32, 
         .iter()
         .map(String::as_str)
         .chain(first)
-        .chain(view.people.remarks.iter().map(String::as_str));
+        .chain(view.people.remarks.iter().map(String::as_str))
+        .chain([view.attribution.as_str()]);
     Ok(sentences(sheet, 3, COLUMNS, CHARACTERS, texts, styles)? + 1)
 }
 
