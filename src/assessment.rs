@@ -12,6 +12,7 @@ pub mod comparison;
 mod consensus;
 pub mod explanation;
 mod guidelines;
+mod hearing;
 mod implication;
 mod layout;
 pub mod plan;
@@ -26,6 +27,7 @@ pub use alignment::agreement;
 pub(crate) use alignment::mean;
 pub(crate) use consensus::median;
 pub use explanation::{Explanation, Target, explain};
+pub use hearing::{Heard, Hearing, hearing};
 pub use plan::{Plan, plan};
 pub use result::*;
 

@@ -55,6 +55,11 @@ impl<'c, 's> Context<'c, 's> {
         colour(self.color, terminal)
     }
 
+    /// Whether a result goes to a terminal, which a binary one would garble.
+    pub fn shows_on_terminal(&self, output: Option<&Path>) -> bool {
+        self.streams.out_is_terminal && is_stdout(output)
+    }
+
     /// Whether messages go out in colour.
     pub fn colour_err(&self) -> bool {
         colour(self.color, self.streams.err_is_terminal)

@@ -1,5 +1,7 @@
 //! `equipoise score`.
 
+mod tables;
+
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -25,7 +27,9 @@ use crate::text::shell_word;
 #[command(after_help = "\
 Examples:
   equipoise score examples/marlow-freight
-  equipoise score examples/marlow-freight/ciso.yaml --explain social")]
+  equipoise score examples/marlow-freight/ciso.yaml --explain social
+  equipoise score examples/marlow-freight --format csv --table questions
+  equipoise score examples/marlow-freight --format xlsx -o my-result.xlsx")]
 pub(super) struct Arguments {
     /// Answers files, or folders of them; `-` is standard input
     #[arg(required = true, value_name = "FILE")]
@@ -46,6 +50,8 @@ pub(super) struct Arguments {
     #[arg(long)]
     detail: bool,
     #[command(flatten)]
+    tables: tables::Options,
+    #[command(flatten)]
     anonymity: Anonymity,
 }
 
@@ -55,9 +61,16 @@ enum Format {
     Terminal,
     /// For machines: equipoise/result@1, or equipoise/explanation@1 with --explain
     Json,
+    /// For a wiki or a pull request comment, as GitHub reads it
+    Markdown,
+    /// A tidy long table, for DuckDB, pandas, R or Spark; --table says which
+    Csv,
+    /// A workbook with charts, for Excel or LibreOffice
+    Xlsx,
 }
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context<'_, '_>) -> Result<ExitCode> {
+    tables::refuse(arguments, context)?;
     let scored =
         Scored::read(&arguments.files, context)?.with_targets(arguments.targets.as_deref(), context)?;
     let drawn = draw(arguments, &scored, context)?;
@@ -85,9 +98,10 @@ fn draw(arguments: &Arguments, scored: &Scored, context: &Context<'_, '_>) -> Re
     let questionnaire = scored.questionnaire();
     let (width, colour) = (context.width(), context.colour_out(arguments.output.as_deref()));
     let least = arguments.anonymity.least();
-    if least.is_some() && (arguments.explain.is_some() || arguments.format == Format::Json) {
-        let message =
-            "--anonymous is for reports that people read: --explain and json tell what each role said";
+    let attributed = matches!(arguments.format, Format::Json | Format::Csv | Format::Xlsx);
+    if least.is_some() && (arguments.explain.is_some() || attributed) {
+        let message = "--anonymous is for reports that people read: --explain, json, csv and xlsx tell what each role \
+                       said";
         return Err(Error::Usage(message.into()).into());
     }
     let mut drawn = Vec::new();
@@ -100,6 +114,7 @@ fn draw(arguments: &Arguments, scored: &Scored, context: &Context<'_, '_>) -> Re
             Format::Json => {
                 explained::write_json(&mut drawn, questionnaire, scored.organization(), &explanation)?;
             }
+            Format::Markdown | Format::Csv | Format::Xlsx => return Err(tables::unexplained().into()),
         }
         return Ok(drawn);
     }
@@ -117,6 +132,9 @@ fn draw(arguments: &Arguments, scored: &Scored, context: &Context<'_, '_>) -> Re
                 None => json::write(&mut drawn, questionnaire, organization, assessment)?,
             }
         }
+        Format::Markdown => tables::markdown(&mut drawn, arguments, scored)?,
+        Format::Csv => tables::csv(&mut drawn, arguments, scored)?,
+        Format::Xlsx => tables::xlsx(&mut drawn, scored)?,
     }
     Ok(drawn)
 }

@@ -128,6 +128,20 @@ impl Markup {
         }
     }
 
+    /// A list whose items have lists of their own.
+    pub fn nested(&mut self, items: impl IntoIterator<Item = (Inline, Vec<Inline>)>) {
+        let lines: Vec<String> = items
+            .into_iter()
+            .flat_map(|(item, below)| {
+                let below = below.into_iter().map(|one| format!("  - {}", one.0));
+                std::iter::once(format!("- {}", item.0)).chain(below)
+            })
+            .collect();
+        if !lines.is_empty() {
+            self.block(&lines.join("\n"));
+        }
+    }
+
     /// A numbered list; nothing where it is empty.
     pub fn numbered(&mut self, items: impl IntoIterator<Item = impl Into<Inline>>) {
         let lines: Vec<String> =
@@ -172,24 +186,33 @@ impl Markup {
 fn escaped(line: &str) -> String {
     let mut text = String::with_capacity(line.len() + 8);
     let digits = line.chars().take_while(char::is_ascii_digit).count();
-    // A plus, or a number's full stop, begins an item only where a blank follows: `+3` and `1.5` are plain text.
-    let parted = |place: usize| line.chars().nth(place + 1).is_none_or(char::is_whitespace);
+    let mut rest = line;
     for (place, character) in line.chars().enumerate() {
+        rest = rest.strip_prefix(character).unwrap_or_default();
+        // A plus, or a number's full stop, begins an item only where a blank follows: `+3` and `1.5` are plain text.
+        let parted = rest.chars().next().is_none_or(char::is_whitespace);
         let opens = place == 0 && matches!(character, '#' | '-' | '=' | ':')
-            || place == 0 && character == '+' && parted(place)
-            || place > 0 && place == digits && matches!(character, '.' | ')') && parted(place);
+            || place == 0 && character == '+' && parted
+            || place > 0 && place == digits && matches!(character, '.' | ')') && parted;
         let special =
             matches!(character, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '$' | '!');
-        if opens || special {
+        // What looks like an address would become a link.
+        let address = character == ':' && rest.starts_with("//") || character == '.' && ends_with_www(&text);
+        if opens || special || address {
             text.push('\\');
         }
         text.push(character);
-        if character == '@' {
-            // A word joiner, which is invisible: GitHub would notify whoever bears the name.
+        let issue = character == '#' && rest.starts_with(|c: char| c.is_ascii_digit());
+        if character == '@' || issue {
+            // A word joiner, which is invisible: GitHub would notify whoever bears the name, or link the issue.
             text.push('\u{2060}');
         }
     }
     text
+}
+
+fn ends_with_www(text: &str) -> bool {
+    text.as_bytes().last_chunk::<3>().is_some_and(|last| last.eq_ignore_ascii_case(b"www"))
 }
 
 /// Text within HTML.
@@ -211,8 +234,11 @@ mod tests {
         assert_eq!(Inline::from("+").0, r"\+");
         assert_eq!(Inline::from("1.5").0, "1.5");
         assert_eq!(Inline::from("+3").0, "+3");
+        assert_eq!(Inline::from("1.5 levels").0, "1.5 levels");
         assert_eq!(Inline::from("two\nlines").0, "two lines");
         assert_eq!(Inline::from("@admin").0, "@\u{2060}admin");
+        assert_eq!(Inline::from("closes #1").0, "closes #\u{2060}1");
+        assert_eq!(Inline::from("http://a.example, WWW.a.example").0, r"http\://a.example, WWW\.a.example");
         assert_eq!(Inline::code("a`b|c").0, r"`` a`b\|c ``");
         assert_eq!(Inline::strong("").0, "");
         assert_eq!(

@@ -11,7 +11,7 @@ use std::io::{self, Write};
 
 pub(super) use bars::bar;
 
-use super::{page::Page, paint::Paint, view::View};
+use super::{page::Page, paint::Paint, view::View, words};
 
 /// How to draw.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,13 +71,7 @@ fn rest(page: &mut Page, view: &View, detail: bool) {
 /// What the number is and is not; the first thing under the screen.
 fn meaning(page: &mut Page, view: &View) {
     page.heading("What this number is");
-    page.paragraph(&format!(
-        "{} Strength is high only where technology, integration and the social side all stand: strength in one \
-         makes up for a hole in another only in part. Bands are conventions, not findings, and \
-         values within ten points of each other stand in no order. Which question supports which \
-         objective is the questionnaire's declared judgement.",
-        view.headline.meaning
-    ));
+    page.paragraph(&format!("{} {}", view.headline.meaning, words::METHOD));
     page.paragraph(&view.change);
 }
 

@@ -10,6 +10,32 @@ use crate::{
 /// Stands where the specification gives no value.
 pub const NO_VALUE: &str = "–";
 
+/// What strength is, and how far it can be read.
+pub const METHOD: &str = "Strength is high only where technology, integration and the social side all stand: strength in \
+     one makes up for a hole in another only in part. Bands are conventions, not findings, and values within ten points \
+     of each other stand in no order. Which question supports which objective is the questionnaire's declared judgement.";
+
+/// How the scales of orientation are read.
+pub const NEITHER_POLE: &str =
+    "Neither pole is better. What counts is whether security practice fits the organization.";
+
+/// What has to be done where the respondents are too far apart.
+pub const SETTLE_FIRST: &str =
+    "Too far apart to be called a consensus: agree on what is true, then improve it.";
+
+/// What a settlement does.
+pub const SETTLED: &str = "Agreed levels take the place of the answers, which stay as they were given.";
+
+/// Why a kind has no next step.
+pub const NO_STEP: &str = "no step: all at the top, disputed, or not known";
+
+/// The bands and where they begin.
+pub fn bands() -> String {
+    let from = ["below 20%", "from 20%", "from 40%", "from 60%", "from 80%"];
+    let one = |(band, from): (Band, &str)| format!("{} {from}", band.name());
+    Band::ALL.into_iter().zip(from).map(one).collect::<Vec<_>>().join(", ")
+}
+
 /// A fraction in whole per cent, on its own side of a band's edge: 0.3996 is "39%", or "40%, emerging" would
 /// contradict the legend.
 pub fn percent(fraction: f64) -> String {

@@ -25,6 +25,7 @@ mod rules;
 mod schemas;
 mod skeletons;
 mod support;
+mod tables;
 mod vectors;
 mod workshop;
 mod worlds;

@@ -11,10 +11,17 @@ use crate::{assessment::Range, text::is_hostile};
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Six(pub(crate) f64);
 
+impl Six {
+    /// The number as it is written.
+    pub(crate) fn rounded(self) -> f64 {
+        // Adding a positive zero turns -0.0 into 0.0.
+        (self.0 * 1e6).round() / 1e6 + 0.0
+    }
+}
+
 impl Serialize for Six {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        // Adding a positive zero turns -0.0 into 0.0.
-        serializer.serialize_f64((self.0 * 1e6).round() / 1e6 + 0.0)
+        serializer.serialize_f64(self.rounded())
     }
 }
 

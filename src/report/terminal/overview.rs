@@ -67,7 +67,7 @@ fn matrix(page: &mut Page, view: &View) {
     table.row(last);
     table.draw(page);
     page.faint(&bars::legend());
-    page.faint(&remarks(view));
+    page.faint(&view.matrix.marks().join("   "));
 }
 
 fn value(cell: &CellView, narrow: bool) -> Cell {
@@ -91,16 +91,6 @@ fn figure(figure: &Figure, narrow: bool, after: &str) -> Cell {
         }
         None => Cell::plain(figure.text.clone()),
     }
-}
-
-/// What the marks in the matrix mean, as far as it has them.
-fn remarks(view: &View) -> String {
-    let marks = [
-        (view.matrix.has_few, "(n) rests on n questions only"),
-        (view.matrix.has_thin, "– too little answered"),
-        (view.matrix.has_empty, "n/a nothing applies"),
-    ];
-    marks.iter().filter(|(has, _)| *has).map(|(_, text)| *text).collect::<Vec<_>>().join("   ")
 }
 
 fn kinds(page: &mut Page, view: &View) {

@@ -7,6 +7,7 @@ use crate::{
     report::{
         page::{Page, pad},
         view::{MechanismBar, Orientation, View},
+        words,
     },
     text::cut,
 };
@@ -28,7 +29,7 @@ pub(super) fn orientation(page: &mut Page, view: &View) {
         return;
     }
     page.heading("Orientation: where the organization and its security stand");
-    page.paragraph("Neither pole is better. What counts is whether security practice fits the organization.");
+    page.paragraph(words::NEITHER_POLE);
     for one in &view.orientation {
         page.blank();
         page.subheading(&one.label);

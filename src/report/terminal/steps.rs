@@ -4,6 +4,7 @@ use super::listed;
 use crate::report::{
     page::Page,
     view::{KindSteps, Step, View},
+    words,
 };
 
 /// How many steps that are equally good are drawn.
@@ -19,14 +20,14 @@ pub(super) fn next(page: &mut Page, view: &View, detail: bool) {
     }
     if !steps.settle_first.is_empty() {
         page.heading("Settle first");
-        page.paragraph("Too far apart to be called a consensus: agree on what is true, then improve it.");
+        page.paragraph(words::SETTLE_FIRST);
         listed(page, &steps.settle_first, detail, |page, one| {
             page.item(&format!("{}: {}; {}", one.label, one.apart, one.views));
         });
     }
     if !view.settled.is_empty() {
         page.heading("Settled by the workshop");
-        page.paragraph("Agreed levels take the place of the answers, which stay as they were given.");
+        page.paragraph(words::SETTLED);
         for one in &view.settled {
             page.item(&format!("{}: {}", one.label, one.shift));
         }
@@ -36,7 +37,7 @@ pub(super) fn next(page: &mut Page, view: &View, detail: bool) {
 fn of_kind(page: &mut Page, kind: &KindSteps) {
     page.subheading(&format!("{}, {}", kind.kind, kind.figure.with_band()));
     if kind.steps.is_empty() {
-        page.wrapped("  ", "  ", "no step: all at the top, disputed, or not known");
+        page.wrapped("  ", "  ", words::NO_STEP);
     }
     for (index, one) in kind.steps.iter().take(TIES).enumerate() {
         if index == 1 {

@@ -205,6 +205,16 @@ impl Matrix {
         let has_empty = cells().any(|cell| cell.empty);
         Self { rows, kinds, whole, has_few, has_thin, has_empty }
     }
+
+    /// What the marks mean, as far as there are any.
+    pub fn marks(&self) -> Vec<&'static str> {
+        let marks = [
+            (self.has_few, "(n) rests on n questions only"),
+            (self.has_thin, "– too little answered"),
+            (self.has_empty, "n/a nothing applies"),
+        ];
+        marks.into_iter().filter(|(has, _)| *has).map(|(_, text)| text).collect()
+    }
 }
 
 impl MatrixRow {
