@@ -117,6 +117,12 @@ impl<'a> Report<'a> {
         pattern::slope(&reading.chain)
     }
 
+    /// Questions that apply to some and not to others; none where nobody may be recognized, since one person is
+    /// enough for one.
+    fn scope_disputes(&self) -> &'a [usize] {
+        if self.voices.is_anonymous() { &[] } else { &self.material.assessment.scope_disputes }
+    }
+
     /// In words.
     pub fn view(&self) -> View {
         View::new(self)

@@ -232,14 +232,12 @@ impl<'a> Document<'a> {
         document
     }
 
-    fn fill(&mut self, report: &'a Report<'a>, reading: &'a Reading) {
-        let named = Named { report, voices: &reading.voices };
-        let questionnaire = report.material.questionnaire;
+    /// The figures of the whole.
+    fn whole(&mut self, reading: &Reading) {
         self.agreement = six(reading.agreement);
         self.mean_disagreement = six(reading.mean_disagreement);
         self.mean_gap = six(reading.mean_gap);
         self.mean_absolute_gap = six(reading.mean_absolute_gap);
-        self.voices = reading.voices.iter().map(|voice| VoiceJson::new(report, voice)).collect();
         self.upward_communication = reading.upward.map(|upward| UpwardJson {
             value: six(upward.value),
             questions: upward.questions,
@@ -247,6 +245,13 @@ impl<'a> Document<'a> {
             delivery: six(upward.sides.map(|(_, delivery, _)| delivery)),
             shared: upward.sides.map_or(0, |(.., shared)| shared),
         });
+    }
+
+    fn fill(&mut self, report: &'a Report<'a>, reading: &'a Reading) {
+        let named = Named { report, voices: &reading.voices };
+        let questionnaire = report.material.questionnaire;
+        self.whole(reading);
+        self.voices = reading.voices.iter().map(|voice| VoiceJson::new(report, voice)).collect();
         let spot = |&(question, side): &(usize, crate::framework::Side)| BlindSpotJson {
             question: named.question(question),
             side: side.id(),
@@ -271,9 +276,8 @@ impl<'a> Document<'a> {
         self.pairs = reading.pairs.iter().map(|pair| named.pair(pair)).collect();
         self.chain = reading.chain.iter().map(|link| LinkJson::new(named, link)).collect();
         self.within_roles = WithinJson::all(report);
-        let disputes = report.material.assessment.scope_disputes.iter();
-        let shown = disputes.filter(|question| !report.voices.holds_back(**question));
-        self.scope_disputes = shown.map(|&question| named.question(question)).collect();
+        let scope_disputes = report.scope_disputes().iter();
+        self.scope_disputes = scope_disputes.map(|&question| named.question(question)).collect();
         self.disputes = report.disputes.iter().map(|one| DisputeJson::new(named, one)).collect();
         let patterns = report.patterns.iter().filter(|one| !one.meanings.is_empty());
         let of_roles = patterns.map(|one| HypothesisJson::new(named, one));

@@ -48,7 +48,9 @@ impl Pattern {
         let lean = lean(reading, voice);
         let stands = lean.filter(|(_, comparisons)| *comparisons >= ENOUGH).map(|(lean, _)| lean);
         let texts = texts(&own.id, own.side);
-        let unsure = missed.len() >= MISSED || unknown.is_some_and(|rate| rate >= UNSURE - 1e-9);
+        // Where nobody else knows either, nothing failed to reach this role.
+        let often = unknown.is_some_and(|rate| rate >= UNSURE - 1e-9) && !missed.is_empty();
+        let unsure = often || missed.len() >= MISSED;
         let meanings = [
             (stands.is_some_and(|lean| lean >= LEANS - 1e-9), &texts.higher),
             (stands.is_some_and(|lean| lean <= -LEANS + 1e-9), &texts.lower),

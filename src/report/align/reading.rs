@@ -4,7 +4,7 @@
 
 use super::voice::{Voice, of_groups};
 use crate::{
-    assessment::{Alignment, Assessment, QuestionAlignment, agreement, mean, median},
+    assessment::{Alignment, Assessment, QuestionAlignment, QuestionResult, agreement, mean, median},
     framework::Side,
     questionnaire::{Measure, Questionnaire},
     report::voices::Voices,
@@ -144,18 +144,8 @@ impl Reading {
         groups: &Voices,
     ) -> Self {
         let voices = of_groups(questionnaire, assessment, groups);
-        let seen = |question: usize| {
-            let levels: Vec<f64> = voices.iter().filter_map(|voice| voice.said[question].level()).collect();
-            let sides = side_level(&voices, question, Side::Leadership).zip(side_level(
-                &voices,
-                question,
-                Side::Delivery,
-            ));
-            let sides = sides.filter(|_| groups.compares_sides(questionnaire, question));
-            QuestionAlignment::of(question, levels, sides.map(|(a, b)| a - b))
-        };
-        let questions: Vec<QuestionAlignment> =
-            assessment.questions.iter().filter_map(|one| seen(one.question)).collect();
+        let seen = |one: &QuestionResult| groups_on(questionnaire, groups, &voices, one.question);
+        let questions: Vec<QuestionAlignment> = assessment.questions.iter().filter_map(seen).collect();
         let mean_disagreement = mean(questions.iter().map(|one| one.disagreement));
         let gaps = || questions.iter().filter_map(|one| one.gap);
         let of_mechanism = |mechanism: usize| {
@@ -200,6 +190,20 @@ impl Reading {
         });
         disputes
     }
+}
+
+/// How the groups see a question; the gap only where it cannot give away who stands with others.
+fn groups_on(
+    questionnaire: &Questionnaire,
+    groups: &Voices,
+    voices: &[Voice],
+    question: usize,
+) -> Option<QuestionAlignment> {
+    let levels: Vec<f64> = voices.iter().filter_map(|voice| voice.said[question].level()).collect();
+    let leadership = side_level(voices, question, Side::Leadership);
+    let sides = leadership.zip(side_level(voices, question, Side::Delivery));
+    let sides = sides.filter(|_| groups.compares_sides(questionnaire, question));
+    QuestionAlignment::of(question, levels, sides.map(|(a, b)| a - b))
 }
 
 /// Most disagreement first, in the questionnaire's order where it is the same.

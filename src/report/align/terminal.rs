@@ -77,6 +77,9 @@ fn tables(page: &mut Page, view: &View) {
 
 /// A table with one column for each voice, in as many parts as the width asks for.
 fn grid(page: &mut Page, grid: &Grid) {
+    if grid.rows.is_empty() {
+        return page.paragraph(&grid.remark);
+    }
     for columns in parts(page.width, grid) {
         let mut headings = vec![grid.corner.as_str()];
         if !grid.figure.is_empty() {

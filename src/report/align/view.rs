@@ -71,12 +71,7 @@ impl View {
     pub(super) fn new(report: &Report<'_>) -> Self {
         let questionnaire = report.material.questionnaire;
         let mut view = Self {
-            organization: report
-                .material
-                .answers
-                .first()
-                .map(|one| clean_line(&one.organization))
-                .unwrap_or_default(),
+            organization: organization(report),
             questionnaire: format!(
                 "{} ({} {}). After {}.",
                 clean_line(&questionnaire.title),
@@ -85,12 +80,7 @@ impl View {
                 clean_line(&questionnaire.source)
             ),
             who: who(report),
-            attribution: match report.edition {
-                Edition::Committee => attribution(&report.voices),
-                Edition::Facilitator => {
-                    format!("{} Names and notes too: not to be passed on.", attribution(&report.voices))
-                }
-            },
+            attribution: attributed(report),
             alone: alone(report),
             top: Top::default(),
             levels: Grid::default(),
@@ -156,10 +146,39 @@ fn noun(report: &Report<'_>) -> &'static str {
     if report.voices.is_anonymous() { "group" } else { "role" }
 }
 
+fn organization(report: &Report<'_>) -> String {
+    report.material.answers.first().map(|one| clean_line(&one.organization)).unwrap_or_default()
+}
+
+/// Whether what is said can be attributed. Here, unlike in a result, nothing that is held back counts in any figure.
+fn attributed(report: &Report<'_>) -> String {
+    let voices = &report.voices;
+    match (voices.is_anonymous(), report.edition) {
+        (true, _) if voices.all().is_empty() => {
+            format!("Anonymous: there is no group of at least {} people to show.", voices.least())
+        }
+        (true, _) => {
+            let groups = count(voices.all().len(), "group");
+            let least = voices.least();
+            format!(
+                "Anonymous: {groups} of at least {least} people, without names and notes. Only what {least} people \
+                 or more of a group answered is shown, and only that counts in the figures here."
+            )
+        }
+        (false, Edition::Committee) => attribution(voices),
+        (false, Edition::Facilitator) => {
+            format!("{} Names and notes too: not to be passed on.", attribution(voices))
+        }
+    }
+}
+
 fn who(report: &Report<'_>) -> String {
     let people = report.material.assessment.respondents.len();
     let people = if people == 1 { "1 person".to_owned() } else { format!("{people} people") };
-    let voices = count(report.voices.all().len(), noun(report));
+    let voices = match report.voices.all().len() {
+        0 => String::new(),
+        number => format!(", {}", count(number, noun(report))),
+    };
     let scope = match report.material.assessment.scope {
         Scope::Full => "",
         Scope::Quick => "Quick interview · ",
@@ -168,7 +187,7 @@ fn who(report: &Report<'_>) -> String {
         Edition::Committee => "",
         Edition::Facilitator => " · for the facilitator alone",
     };
-    format!("{scope}{people}, {voices}{edition}")
+    format!("{scope}{people}{voices}{edition}")
 }
 
 /// Why nothing can be compared, kindly, and what to do about it.

@@ -128,8 +128,7 @@ pub(super) fn scope_disputes(facts: Facts<'_>) -> Vec<String> {
         };
         format!("{}{who}", facts.label(question))
     };
-    let all = report.material.assessment.scope_disputes.iter();
-    all.filter(|question| !report.voices.holds_back(**question)).map(one).collect()
+    report.scope_disputes().iter().map(one).collect()
 }
 
 /// Where people of one role differ by two levels or more; nothing where nobody may be recognized.
