@@ -204,5 +204,5 @@ fn extent(questions: usize, scope: Scope) -> String {
 }
 
 fn paragraphs(text: &str) -> Vec<String> {
-    clean(text).split("\n").map(clean_line).filter(|paragraph| !paragraph.is_empty()).collect()
+    clean(text).split('\n').map(clean_line).filter(|paragraph| !paragraph.is_empty()).collect()
 }

@@ -99,6 +99,8 @@ function touched() {
   state.started = state.started || now();
   state.updated = now();
   state.confirmed = false;
+  say("");
+  warn("");
   store();
   draw();
 }
@@ -153,6 +155,9 @@ function fill() {
     const input = element(id);
     if (input !== null) {
       input.value = value;
+      if (value !== "") {
+        input.removeAttribute("aria-invalid");
+      }
     }
   }
   questions.forEach(fillQuestion);
@@ -429,10 +434,12 @@ async function identify() {
     state = emptyState(identity);
     say("This form is empty now. The answers given before stay in this browser under the earlier name.");
   }
+  warn("");
   store();
   fill();
 }
 
+// Marks what has to be filled in before anything can be saved; the first of it, with what to say.
 function missing() {
   const needs = [["organization", "Please enter the organization first."], ["role", "Please choose your role first."]];
   for (const [id, message] of needs) {
