@@ -15,11 +15,12 @@ use crate::text::{clean, clean_line, count};
 use sections::Section;
 
 const STYLE: &str = include_str!("form/page.css");
-/// One script in four files; each knows those before it.
+/// One script in five files; each knows those before it.
 const SCRIPT: &str = concat!(
     include_str!("form/script/model.js"),
     include_str!("form/script/file.js"),
     include_str!("form/script/keep.js"),
+    include_str!("form/script/draw.js"),
     include_str!("form/script/page.js"),
 );
 
@@ -204,5 +205,5 @@ fn extent(questions: usize, scope: Scope) -> String {
 }
 
 fn paragraphs(text: &str) -> Vec<String> {
-    clean(text).split("\n").map(clean_line).filter(|paragraph| !paragraph.is_empty()).collect()
+    clean(text).split('\n').map(clean_line).filter(|paragraph| !paragraph.is_empty()).collect()
 }

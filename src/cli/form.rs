@@ -58,13 +58,12 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context<'_, '_>) -> Resul
         name: given("--name", &arguments.name)?,
         scope: Some(if arguments.quick { Scope::Quick } else { Scope::Full }),
     };
-    match arguments.output.as_deref().filter(|_| arguments.all_roles) {
-        Some(folder) => every_role(&questionnaire, &start, folder, context)?,
-        None => {
-            let page =
-                form::page(&questionnaire, &start)?.ok_or_else(|| nothing_asked(&questionnaire, &start))?;
-            context.deliver(arguments.output.as_deref(), page.as_bytes())?;
-        }
+    if let Some(folder) = arguments.output.as_deref().filter(|_| arguments.all_roles) {
+        every_role(&questionnaire, &start, folder, context)?;
+    } else {
+        let page =
+            form::page(&questionnaire, &start)?.ok_or_else(|| nothing_asked(&questionnaire, &start))?;
+        context.deliver(arguments.output.as_deref(), page.as_bytes())?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -33,7 +33,7 @@ pub(super) struct Asked<'a> {
     /// Ids of the roles that are asked, with blanks between.
     pub roles: String,
     /// Their names.
-    pub asked_of: String,
+    pub respondents: String,
     pub requires: Option<Need<'a>>,
     open_to: &'a [bool],
 }
@@ -69,9 +69,8 @@ pub(super) fn of(questionnaire: &Questionnaire, role: Option<usize>, scope: Scop
     };
     let mut places = vec![None; questionnaire.questions.len()];
     let mut sections: Vec<Section<'_>> = Vec::new();
-    let mut index = 0;
-    for (at, question) in questionnaire.questions.iter().enumerate().filter(|(_, question)| in_form(question))
-    {
+    let chosen = questionnaire.questions.iter().enumerate().filter(|(_, question)| in_form(question));
+    for (index, (at, question)) in chosen.enumerate() {
         places[at] = Some(index);
         let subject = match question.place {
             Place::Mechanism { mechanism, .. } => Subject::Mechanism(mechanism),
@@ -82,7 +81,6 @@ pub(super) fn of(questionnaire: &Questionnaire, role: Option<usize>, scope: Scop
             Some(section) => section.questions.push(asked),
             None => sections.push(section(questionnaire, subject, asked)),
         }
-        index += 1;
     }
     sections
 }
@@ -116,7 +114,7 @@ fn asked<'a>(
         probe: question.probe.as_deref().map(clean_line),
         evidence: lines(&question.evidence),
         roles: roles().map(|(role, _)| role.id.as_str()).collect::<Vec<_>>().join(" "),
-        asked_of: roles().map(|(role, _)| clean_line(&role.name)).collect::<Vec<_>>().join("; "),
+        respondents: roles().map(|(role, _)| clean_line(&role.name)).collect::<Vec<_>>().join("; "),
         // One that the page does not ask rules nothing out.
         requires: question.requires().and_then(|requirement| {
             places[requirement.question].map(|place| Need {

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use equipoise::answers::{Answer, Answers, Entry, load};
+use equipoise::framework::Evidence;
 use equipoise::questionnaire::{Catalog, Questionnaire};
 use equipoise::source::Source;
 use serde_json::{Value, json};
@@ -39,7 +40,7 @@ fn respondent(forms: &Path, role: &str) -> Value {
         };
         given["id"] = json!(question.id);
         given["note"] = json!(entry.note);
-        given["evidence"] = json!(entry.evidence.map(|grade| grade.id()));
+        given["evidence"] = json!(entry.evidence.map(Evidence::id));
         given["artifacts"] = json!(entry.artifacts);
         Some(given)
     });
