@@ -7,6 +7,7 @@ mod context;
 mod interview;
 mod man;
 mod output;
+mod portfolio;
 mod questionnaire;
 mod score;
 mod scored;
@@ -67,6 +68,7 @@ enum Command {
     Score(score::Arguments),
     Check(check::Arguments),
     Interview(interview::Arguments),
+    Portfolio(portfolio::Arguments),
     Questionnaire(questionnaire::Arguments),
     Answers(answers::Arguments),
     Completions(completions::Arguments),
@@ -84,6 +86,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<
         Command::Score(arguments) => score::run(arguments, &mut context),
         Command::Check(arguments) => check::run(arguments, &mut context),
         Command::Interview(arguments) => interview::run(arguments, &mut context),
+        Command::Portfolio(arguments) => portfolio::run(arguments, &mut context),
         Command::Questionnaire(arguments) => questionnaire::run(arguments, &mut context),
         Command::Answers(arguments) => answers::run(arguments, &mut context),
         Command::Completions(arguments) => completions::run(arguments, &mut context),

@@ -13,6 +13,7 @@ pub mod error;
 pub mod framework;
 pub mod interview;
 pub mod policy;
+pub mod portfolio;
 pub mod questionnaire;
 pub mod report;
 pub mod schema;

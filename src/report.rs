@@ -7,6 +7,7 @@ pub mod json;
 pub mod markup;
 pub mod page;
 pub mod paint;
+pub mod portfolio;
 pub mod questionnaire;
 mod table;
 pub mod terminal;

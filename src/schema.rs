@@ -21,6 +21,8 @@ closed_set! {
         Result = "result", "What `score --format json` prints";
         /// `equipoise/explanation@1`.
         Explanation = "explanation", "What `score --explain WHAT --format json` prints";
+        /// `equipoise/portfolio@1`.
+        Portfolio = "portfolio", "What `portfolio --format json` prints";
     }
 }
 
@@ -35,6 +37,7 @@ impl Schema {
             Self::Targets => include_str!("schema/targets.json"),
             Self::Result => include_str!("schema/result.json"),
             Self::Explanation => include_str!("schema/explanation.json"),
+            Self::Portfolio => include_str!("schema/portfolio.json"),
         }
     }
 }

@@ -18,6 +18,7 @@ fn help_ends_with_examples_that_work() {
         "questionnaire new",
         "questionnaire schema",
         "check",
+        "portfolio",
         "questionnaire",
         "questionnaire list",
         "questionnaire show",

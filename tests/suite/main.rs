@@ -11,6 +11,7 @@ mod integrations;
 mod interview;
 mod invalid;
 mod policy;
+mod portfolio;
 mod properties;
 mod readme;
 mod rendering;
