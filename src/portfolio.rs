@@ -1,7 +1,7 @@
 //! Many organizations or units side by side: one row of figures for each, and what they show together.
 //!
-//! Units are read in batches on all cores. Of each only its row stays in memory: answers, notes and texts go as soon
-//! as the unit is scored.
+//! Units are read on all cores. Of each only its row stays in memory: answers, notes and texts go as soon as the unit
+//! is scored.
 
 mod across;
 mod folders;
@@ -16,13 +16,12 @@ use rayon::prelude::*;
 pub use across::{Across, MechanismAcross, STRONG, Spread, WEAK};
 pub use unit::{Fault, Row, Unit};
 
-use crate::answers::gather::{Unusable, gather};
+use crate::answers::gather::{Gathered, Unusable, gather};
 use crate::diagnostic::Diagnostic;
 use crate::framework::{Kind, Objective, closed_set};
 use crate::questionnaire::{Catalog, Questionnaire};
 
-/// Units between two reports of progress: small enough that texts held at once are few, large enough that no core
-/// waits long for another.
+/// Units between two reports of progress.
 const BATCH: usize = 256;
 /// So many units are told in full why they cannot be used; of the others their row says the first problem.
 const TOLD: usize = 10;
@@ -88,39 +87,38 @@ pub fn survey(
     let questionnaire = catalog.default_one()?;
     let mut notes = Vec::new();
     let folders = folders::find(paths, &mut notes);
+    // Between batches a core may have to wait for the other; where nobody watches, all units are one.
+    let size = if progress.is_some() { BATCH } else { folders.len().max(1) };
     let mut units = Vec::with_capacity(folders.len());
-    let mut unusable = Vec::new();
-    for batch in folders.chunks(BATCH) {
-        let read: Vec<(Unit, Option<Unusable>)> =
-            batch.par_iter().map(|folder| one(folder, catalog)).collect();
-        for (unit, why) in read {
-            if let Some(why) = why.filter(|_| unusable.len() < TOLD) {
-                unusable.push((unit.name.clone(), why));
-            }
-            units.push(unit);
-        }
+    for batch in folders.chunks(size) {
+        units.par_extend(batch.par_iter().map(|folder| match read(&folder.path, catalog) {
+            Ok(gathered) => Unit::of(folder.name.clone(), &gathered),
+            Err((fault, _)) => Unit::broken(folder.name.clone(), fault),
+        }));
         if let Some(progress) = &mut progress {
             progress(units.len(), folders.len());
         }
     }
+    // What is wrong is shown with the lines of the file. To hold all of them would take as much memory as the files, so
+    // the few that are told are read once more.
+    let broken = folders.iter().zip(&units).filter(|(_, unit)| unit.row.is_err()).take(TOLD);
+    let unusable = broken
+        .filter_map(|(folder, unit)| Some((unit.name.clone(), read(&folder.path, catalog).err()?.1)))
+        .collect();
     let across = Across::of(&questionnaire, &units);
     Ok(Surveyed { portfolio: Portfolio { questionnaire, units, across }, notes, unusable })
 }
 
-/// One unit, and why it cannot be used.
-fn one(folder: &folders::Folder, catalog: &Catalog) -> (Unit, Option<Unusable>) {
-    let (name, path) = (folder.name.clone(), folder.path.clone());
+/// One unit's answers, or why they cannot be used: for its row, and in full.
+fn read(path: &PathBuf, catalog: &Catalog) -> Result<Gathered, (Fault, Unusable)> {
     if !path.is_dir() {
         let why = if path.exists() { "it is no folder" } else { "there is no such folder" };
         let line = format!("cannot read {}: {why}", path.display());
         let unusable = Unusable { problems: Vec::new(), unreadable: vec![line] };
-        return (Unit::broken(name, Fault::new("unreadable", why)), Some(unusable));
+        return Err((Fault::new("unreadable", why), unusable));
     }
-    let paths = [path];
-    match gather(&paths, catalog) {
-        Ok(gathered) => (Unit::of(name, &gathered), None),
-        Err(unusable) => (Unit::broken(name, Fault::of(&unusable, &paths)), Some(unusable)),
-    }
+    let paths = std::slice::from_ref(path);
+    gather(paths, catalog).map_err(|unusable| (Fault::of(&unusable, paths), unusable))
 }
 
 impl Portfolio {

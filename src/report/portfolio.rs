@@ -12,10 +12,14 @@ use super::words;
 use crate::assessment::BalanceBand;
 use crate::framework::{Kind, Objective, Scope};
 use crate::portfolio::{Fault, Portfolio, Row, Sort, Spread};
-use crate::text::{clean_line, count};
+use crate::text::{and_list, clean_line, count, cut, or_list};
 
 /// Mechanisms named as the weakest.
 const WEAKEST: usize = 5;
+/// Units named in a sentence.
+const NAMED: usize = 4;
+/// Columns of a unit's name in a sentence.
+const NAME: usize = 40;
 
 /// Many units as they are shown to people. All text from files and of folders is clean.
 #[derive(Debug, Clone, PartialEq)]
@@ -106,10 +110,10 @@ pub struct SpreadRow {
 pub struct Ask {
     /// The mechanism.
     pub mechanism: String,
-    /// The units below level 2.
-    pub weak: Vec<String>,
-    /// The units at level 3.5 or above, each with its level.
-    pub strong: Vec<(String, Figure)>,
+    /// The units below level 2: `A, B and 3 more`.
+    pub weak: String,
+    /// The units at level 3.5 or above, each with its level: `C (4.0) or D (3.5)`.
+    pub strong: String,
 }
 
 impl View {
@@ -254,25 +258,35 @@ impl SpreadRow {
 /// Whom to ask, and the names of mechanisms that are weak somewhere and strong nowhere.
 fn asks(portfolio: &Portfolio, names: &[String]) -> (Vec<Ask>, Vec<String>) {
     let (mut asks, mut nowhere) = (Vec::new(), Vec::new());
-    let unit = |place: &u32| *place as usize;
+    let some = |places: &[u32], name: &dyn Fn(usize) -> String, list: fn(&[String]) -> String| {
+        let mut named: Vec<String> = places.iter().take(NAMED).map(|&place| name(place as usize)).collect();
+        if places.len() > NAMED {
+            named.push(format!("{} more", places.len() - NAMED));
+        }
+        list(&named)
+    };
+    let named = |unit: usize| cut(&names[unit], NAME);
     for (place, across) in portfolio.across.mechanisms.iter().enumerate() {
         let mechanism = clean_line(&portfolio.questionnaire.mechanisms[place].name);
         let level = |unit: usize| {
             let value = portfolio.units[unit].row.as_ref().ok().and_then(|row| row.mechanism(place));
-            (names[unit].clone(), Figure::level(value))
+            format!("{} ({})", named(unit), Figure::level(value).text)
         };
         match (across.weak.is_empty(), across.strong.is_empty()) {
             (true, _) => {}
             (false, true) => nowhere.push(mechanism),
-            (false, false) => asks.push(Ask {
-                mechanism,
-                weak: across.weak.iter().map(|place| names[unit(place)].clone()).collect(),
-                strong: across.strong.iter().map(|place| level(unit(place))).collect(),
-            }),
+            (false, false) => asks.push((
+                across.weak.len(),
+                Ask {
+                    mechanism,
+                    weak: some(&across.weak, &named, and_list),
+                    strong: some(&across.strong, &level, or_list),
+                },
+            )),
         }
     }
-    asks.sort_by_key(|ask: &Ask| std::cmp::Reverse(ask.weak.len()));
-    (asks, nowhere)
+    asks.sort_by_key(|(weak, _)| std::cmp::Reverse(*weak));
+    (asks.into_iter().map(|(_, ask)| ask).collect(), nowhere)
 }
 
 /// A unit's fault in one line: where, and what.

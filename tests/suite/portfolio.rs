@@ -155,7 +155,7 @@ fn who_is_strong_is_named_where_another_is_weak() {
     assert_eq!(document["ask"].to_string(), r#"[{"mechanism":"tech","strong":["b","c"],"weak":["a"]}]"#);
     let drawn = terminal(&portfolio, Sort::Folder, 100);
     assert!(drawn.contains("- Tech: Ash could ask Beech (4.0) or Cedar (5.0)."), "{drawn}");
-    // Level 3 is no more than 2.9 above 0.1, and not strong; "don't know" is no weakness.
+    // Level 3 is not strong, and "don't know" is neither weak nor strong.
     assert!(drawn.contains("strong in none, so to be learned outside: Soc."), "{drawn}");
 }
 
@@ -213,6 +213,31 @@ fn a_unit_that_is_broken_stops_no_other() {
     assert_eq!(document["across"]["with_result"], 1);
     let drawn = terminal(&tiny(folder.path()).portfolio, Sort::Folder, 80);
     assert!(drawn.contains("- secret: ceo.yaml, line 9: this is no level"), "{drawn}");
+}
+
+#[test]
+fn many_are_named_in_part_and_counted_in_full() {
+    let folder = tempfile::tempdir().unwrap();
+    for number in 0..12 {
+        unit(folder.path(), &format!("weak-{number:02}"), &format!("Weak {number}"), ["0", "0", "0"]);
+        unit(folder.path(), &format!("broken-{number:02}"), "Broken", ["7", "0", "0"]);
+    }
+    unit(folder.path(), "strong", "Strong", ["5", "5", "5"]);
+    let path = folder.path().to_str().unwrap();
+    let done = call(&["-q", "tests/fixtures/tiny.yaml", "portfolio", path]).expect(3);
+    assert_eq!(done.stderr.matches("error[invalid-level]").count(), 20, "{}", done.stderr);
+    assert!(done.stderr.contains("note: 2 more units have no result; the rows say why"), "{}", done.stderr);
+    let drawn = done.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        drawn.contains("Tech: Weak 0, Weak 1, Weak 2, Weak 3 and 8 more could ask Strong (5.0)."),
+        "{drawn}"
+    );
+    assert_eq!(
+        drawn.matches("this is no level").count() + drawn.matches("7 is no level").count(),
+        0,
+        "{drawn}"
+    );
+    assert_eq!(done.stdout.matches("ceo.yaml, line 6: ").count(), 12, "{}", done.stdout);
 }
 
 #[test]

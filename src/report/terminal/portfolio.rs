@@ -16,8 +16,6 @@ use crate::text::cut;
 
 /// Mechanisms about which somebody can be asked that are drawn; the JSON has all.
 const ASKS: usize = 8;
-/// Units named in a sentence.
-const NAMED: usize = 4;
 
 /// Draws the view, at so many columns.
 ///
@@ -185,18 +183,6 @@ fn asks(page: &mut Page, view: &View) {
 }
 
 fn sentence(page: &Page, ask: &Ask) -> String {
-    let weak: Vec<String> = ask.weak.iter().map(|name| cut(name, 40)).collect();
-    let strong: Vec<String> =
-        ask.strong.iter().map(|(name, level)| format!("{} ({})", cut(name, 40), level.text)).collect();
     let mechanism = page.paint.strong(&format!("{}:", ask.mechanism));
-    format!("{mechanism} {} could ask {}.", some(&weak, "and"), some(&strong, "or"))
-}
-
-/// The first names of a list, and how many more there are.
-fn some(names: &[String], word: &str) -> String {
-    if names.len() <= NAMED {
-        let joined = if word == "or" { crate::text::or_list(names) } else { crate::text::and_list(names) };
-        return joined;
-    }
-    format!("{} {word} {} more", names[..NAMED].join(", "), names.len() - NAMED)
+    format!("{mechanism} {} could ask {}.", ask.weak, ask.strong)
 }
