@@ -93,7 +93,7 @@ pub fn survey(
     for batch in folders.chunks(size) {
         units.par_extend(batch.par_iter().map(|folder| match read(&folder.path, catalog) {
             Ok(gathered) => Unit::of(folder.name.clone(), &gathered),
-            Err((fault, _)) => Unit::broken(folder.name.clone(), fault),
+            Err(unusable) => Unit::broken(folder.name.clone(), Fault::of(&unusable, &folder.path)),
         }));
         if let Some(progress) = &mut progress {
             progress(units.len(), folders.len());
@@ -103,22 +103,19 @@ pub fn survey(
     // the few that are told are read once more.
     let broken = folders.iter().zip(&units).filter(|(_, unit)| unit.row.is_err()).take(TOLD);
     let unusable = broken
-        .filter_map(|(folder, unit)| Some((unit.name.clone(), read(&folder.path, catalog).err()?.1)))
+        .filter_map(|(folder, unit)| Some((unit.name.clone(), read(&folder.path, catalog).err()?)))
         .collect();
     let across = Across::of(&questionnaire, &units);
     Ok(Surveyed { portfolio: Portfolio { questionnaire, units, across }, notes, unusable })
 }
 
-/// One unit's answers, or why they cannot be used: for its row, and in full.
-fn read(path: &PathBuf, catalog: &Catalog) -> Result<Gathered, (Fault, Unusable)> {
-    if !path.is_dir() {
-        let why = if path.exists() { "it is no folder" } else { "there is no such folder" };
+/// One unit's answers, or why they cannot be used.
+fn read(path: &PathBuf, catalog: &Catalog) -> Result<Gathered, Unusable> {
+    if let Some(why) = unit::no_folder(path) {
         let line = format!("cannot read {}: {why}", path.display());
-        let unusable = Unusable { problems: Vec::new(), unreadable: vec![line] };
-        return Err((Fault::new("unreadable", why), unusable));
+        return Err(Unusable { problems: Vec::new(), unreadable: vec![line] });
     }
-    let paths = std::slice::from_ref(path);
-    gather(paths, catalog).map_err(|unusable| (Fault::of(&unusable, paths), unusable))
+    gather(std::slice::from_ref(path), catalog)
 }
 
 impl Portfolio {

@@ -142,16 +142,29 @@ fn mechanisms(questionnaire: &Questionnaire, assessment: &Assessment) -> Box<[f6
     values.into_boxed_slice()
 }
 
+/// Why a path is no folder, where it is none.
+pub(super) fn no_folder(path: &Path) -> Option<&'static str> {
+    if path.is_dir() {
+        return None;
+    }
+    Some(if path.exists() { "it is no folder" } else { "there is no such folder" })
+}
+
 impl Fault {
-    pub(super) fn new(code: &'static str, message: &str) -> Self {
+    fn new(code: &'static str, message: &str) -> Self {
         Self { code, file: None, line: None, message: message.into(), more: 0 }
     }
 
-    pub(super) fn of(unusable: &Unusable, paths: &[PathBuf]) -> Self {
+    pub(super) fn of(unusable: &Unusable, folder: &PathBuf) -> Self {
+        if let Some(why) = no_folder(folder) {
+            return Self::new("unreadable", why);
+        }
         let mut errors = unusable.problems.iter().filter(|problem| problem.is_error());
         let Some(first) = errors.next() else {
             return match unusable.unreadable.as_slice() {
-                [only] if *only == nothing_in(paths) => Self::new("no-answers", "no answers in it"),
+                [only] if *only == nothing_in(std::slice::from_ref(folder)) => {
+                    Self::new("no-answers", "no answers in it")
+                }
                 _ => Self::new("unreadable", "a file or folder in it cannot be read"),
             };
         };
