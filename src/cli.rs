@@ -13,6 +13,7 @@ mod interview;
 mod man;
 mod output;
 mod plan;
+mod portfolio;
 mod questionnaire;
 mod reconcile;
 mod score;
@@ -73,15 +74,16 @@ pub enum When {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Interview(interview::Arguments),
     Score(score::Arguments),
     Check(check::Arguments),
     Align(align::Arguments),
-    Interview(interview::Arguments),
-    Compare(compare::Arguments),
-    Form(form::Arguments),
-    Plan(plan::Arguments),
     Agenda(agenda::Arguments),
     Reconcile(reconcile::Arguments),
+    Form(form::Arguments),
+    Plan(plan::Arguments),
+    Compare(compare::Arguments),
+    Portfolio(portfolio::Arguments),
     Questionnaire(questionnaire::Arguments),
     Answers(answers::Arguments),
     Completions(completions::Arguments),
@@ -96,15 +98,16 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<
     };
     let mut context = Context::new(streams, cli.global.color, cli.global.questionnaire);
     let done = match &cli.command {
+        Command::Interview(arguments) => interview::run(arguments, &mut context),
         Command::Score(arguments) => score::run(arguments, &mut context),
         Command::Check(arguments) => check::run(arguments, &mut context),
         Command::Align(arguments) => align::run(arguments, &mut context),
-        Command::Interview(arguments) => interview::run(arguments, &mut context),
-        Command::Compare(arguments) => compare::run(arguments, &mut context),
-        Command::Form(arguments) => form::run(arguments, &mut context),
-        Command::Plan(arguments) => plan::run(arguments, &mut context),
         Command::Agenda(arguments) => agenda::run(arguments, &mut context),
         Command::Reconcile(arguments) => reconcile::run(arguments, &mut context),
+        Command::Form(arguments) => form::run(arguments, &mut context),
+        Command::Plan(arguments) => plan::run(arguments, &mut context),
+        Command::Compare(arguments) => compare::run(arguments, &mut context),
+        Command::Portfolio(arguments) => portfolio::run(arguments, &mut context),
         Command::Questionnaire(arguments) => questionnaire::run(arguments, &mut context),
         Command::Answers(arguments) => answers::run(arguments, &mut context),
         Command::Completions(arguments) => completions::run(arguments, &mut context),

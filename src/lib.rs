@@ -14,6 +14,7 @@ pub mod form;
 pub mod framework;
 pub mod interview;
 pub mod policy;
+pub mod portfolio;
 pub mod questionnaire;
 pub mod report;
 pub mod schema;

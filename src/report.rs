@@ -13,6 +13,7 @@ pub mod markup;
 pub mod page;
 pub mod paint;
 pub mod plan;
+pub mod portfolio;
 pub mod questionnaire;
 pub mod record;
 mod table;

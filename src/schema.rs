@@ -29,6 +29,8 @@ closed_set! {
         Series = "series", "What `compare --over-time --format json` prints";
         /// `equipoise/plan@1`.
         Plan = "plan", "What `plan --format json` prints";
+        /// `equipoise/portfolio@1`.
+        Portfolio = "portfolio", "What `portfolio --format json` prints";
     }
 }
 
@@ -47,6 +49,7 @@ impl Schema {
             Self::Comparison => include_str!("schema/comparison.json"),
             Self::Series => include_str!("schema/series.json"),
             Self::Plan => include_str!("schema/plan.json"),
+            Self::Portfolio => include_str!("schema/portfolio.json"),
         }
     }
 }

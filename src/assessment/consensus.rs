@@ -223,6 +223,10 @@ impl Consensus {
             evidence: cast.iter().filter_map(|ballot| ballot.evidence).max(),
             scope_dispute: given && any(|ballot| ballot.not_applicable),
         };
+        if state != State::Known {
+            // There is no level to take the middle of. Of many units most are one person's view, and silent on much.
+            return blank;
+        }
         if is_fit {
             let organization = consensus(&|ballot| ballot.given.median());
             let security = consensus(&|ballot| ballot.security.median());

@@ -148,7 +148,11 @@ fn checked(
         today,
     };
     let watched = context.streams().err_is_terminal;
-    let mut watch = |done, of| progress(context, done, of);
+    let mut watch = |done, of| {
+        if of >= MANY {
+            context.progress("checked", done, of, "files");
+        }
+    };
     let mut checked = check(request, watched.then_some(&mut watch));
     checked.findings.append(&mut problems);
     checked.files.extend(arguments.policy.iter().map(|path| path.display().to_string()));
@@ -195,16 +199,6 @@ fn policy(
     discretion.open(&source, &mut found);
     problems.append(&mut found);
     Ok(policy)
-}
-
-/// A line on a terminal that says how far it is.
-fn progress(context: &mut Context<'_, '_>, done: usize, of: usize) {
-    if of >= MANY {
-        let line = if done < of { format!("\rchecked {done} of {of} files") } else { "\r\u{1b}[K".into() };
-        let err = &mut context.streams().err;
-        // Who cannot be told how far it is can still be told the result.
-        let _ = err.write_all(line.as_bytes()).and_then(|()| err.flush());
-    }
 }
 
 fn text(checked: &Checked, style: Style, discretion: &Discretion) -> String {

@@ -148,6 +148,12 @@ impl<'c, 's> Context<'c, 's> {
         self.say_wrapped(&format!("note: {}", text::clean_line(note)));
     }
 
+    /// Says on a terminal how far the work is, on one line that is gone once all is done.
+    pub(super) fn progress(&mut self, doing: &str, done: usize, of: usize, noun: &str) {
+        // Who cannot be told how far it is can still be told the result.
+        self.say(&if done < of { format!("\r{doing} {done} of {of} {noun}") } else { "\r\u{1b}[K".into() });
+    }
+
     /// Reports what ended the run.
     pub(super) fn report(&mut self, error: &anyhow::Error) {
         if let Some(Error::Signal(_)) = error.downcast_ref() {

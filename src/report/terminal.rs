@@ -4,6 +4,7 @@
 mod bars;
 mod overview;
 mod people;
+pub mod portfolio;
 mod practice;
 mod steps;
 

@@ -24,6 +24,7 @@ fn help_ends_with_examples_that_work() {
         "questionnaire schema",
         "check",
         "compare",
+        "portfolio",
         "questionnaire",
         "questionnaire list",
         "questionnaire show",

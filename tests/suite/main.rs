@@ -17,6 +17,7 @@ mod interview;
 mod invalid;
 mod plan;
 mod policy;
+mod portfolio;
 mod properties;
 mod readme;
 mod rendering;

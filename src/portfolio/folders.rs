@@ -1,0 +1,163 @@
+//! Which folders are units. A folder that holds answers is one; a folder that holds only folders stands for these, and
+//! so down the tree.
+
+use std::collections::{HashMap, HashSet};
+use std::fs;
+use std::io::Read;
+use std::path::{Component, Path, PathBuf};
+
+use rayon::prelude::*;
+
+/// No portfolio is nested deeper; a folder this deep is taken as a unit.
+const DEPTH: usize = 16;
+/// Answers name their format within so many bytes: it is the first key, after comments at most.
+const HEAD: u64 = 8192;
+
+/// A unit's folder.
+#[derive(Debug)]
+pub(super) struct Folder {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Its own name, with as many of the folders above it as tell it from the others.
+    pub name: String,
+}
+
+/// What a folder came to.
+enum Found {
+    Unit(PathBuf),
+    Note(String),
+}
+
+/// The units below these paths, none of them twice: as named, and by name within a folder.
+pub(super) fn find(paths: &[PathBuf], notes: &mut Vec<String>) -> Vec<Folder> {
+    let mut units = Vec::new();
+    for found in paths.iter().flat_map(|path| expand(path, 0)) {
+        match found {
+            Found::Unit(path) => units.push(path),
+            Found::Note(note) => notes.push(note),
+        }
+    }
+    // One path names no folder twice.
+    if paths.len() > 1 {
+        let real: Vec<Option<PathBuf>> = units.par_iter().map(|path| path.canonicalize().ok()).collect();
+        let (mut seen, mut real) = (HashSet::new(), real.into_iter());
+        units.retain(|path| {
+            let fresh = real.next().flatten().is_none_or(|path| seen.insert(path));
+            if !fresh {
+                notes.push(format!("{} was named twice and counts once", path.display()));
+            }
+            fresh
+        });
+    }
+    let names = names(&units);
+    units.into_iter().zip(names).map(|(path, name)| Folder { path, name }).collect()
+}
+
+/// What stands directly in a folder, dotfiles passed over.
+#[derive(Default)]
+struct Inside {
+    /// Folders, and whether each is a link, which is not followed further.
+    folders: Vec<(PathBuf, bool)>,
+    yaml: Vec<PathBuf>,
+}
+
+impl Inside {
+    fn of(path: &Path) -> std::io::Result<Self> {
+        let mut inside = Self::default();
+        for entry in fs::read_dir(path)? {
+            let entry = entry?;
+            let path = entry.path();
+            let hidden = entry.file_name().to_string_lossy().starts_with('.');
+            let kind = entry.file_type()?;
+            if hidden {
+                continue;
+            }
+            if kind.is_dir() || kind.is_symlink() && path.is_dir() {
+                inside.folders.push((path, kind.is_symlink()));
+            } else if path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml") {
+                inside.yaml.push(path);
+            }
+        }
+        inside.folders.sort();
+        Ok(inside)
+    }
+}
+
+fn expand(path: &Path, depth: usize) -> Vec<Found> {
+    let unit = || Found::Unit(path.to_owned());
+    // What cannot be listed is told where it is read.
+    let Ok(inside) = Inside::of(path) else { return vec![unit()] };
+    if inside.folders.is_empty() || depth == DEPTH {
+        return vec![unit()];
+    }
+    if inside.yaml.iter().any(|file| holds_answers(file)) {
+        let folders = crate::text::count(inside.folders.len(), "folder");
+        let note =
+            format!("{} holds answers, so it is one unit; {folders} in it passed over", path.display());
+        return vec![unit(), Found::Note(note)];
+    }
+    let below = |(path, link): &(PathBuf, bool)| {
+        if *link { vec![Found::Unit(path.clone())] } else { expand(path, depth + 1) }
+    };
+    inside.folders.par_iter().map(below).collect::<Vec<_>>().into_iter().flatten().collect()
+}
+
+/// Whether a file says that it is a respondent's answers. A pipe is not waited for.
+fn holds_answers(path: &Path) -> bool {
+    let mut head = Vec::new();
+    let read = fs::metadata(path).is_ok_and(|found| found.is_file())
+        && fs::File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head)).is_ok();
+    read && String::from_utf8_lossy(&head).contains("equipoise/answers@")
+}
+
+/// Names that tell the folders apart: the last part of each path, and more of it where two are called the same.
+fn names(paths: &[PathBuf]) -> Vec<String> {
+    let parts: Vec<Vec<String>> = paths.iter().map(|path| parts(path)).collect();
+    let named = |parts: &[String], count: usize| parts[parts.len().saturating_sub(count)..].join("/");
+    let mut counts = vec![1; paths.len()];
+    loop {
+        let names: Vec<String> =
+            parts.iter().zip(&counts).map(|(parts, count)| named(parts, *count)).collect();
+        let mut called: HashMap<&str, usize> = HashMap::new();
+        for name in &names {
+            *called.entry(name).or_default() += 1;
+        }
+        let mut more = false;
+        for (at, name) in names.iter().enumerate() {
+            if called[name.as_str()] > 1 && counts[at] < parts[at].len() {
+                counts[at] += 1;
+                more = true;
+            }
+        }
+        if !more {
+            return names;
+        }
+    }
+}
+
+fn parts(path: &Path) -> Vec<String> {
+    let real = if path.file_name().is_none() { path.canonicalize().ok() } else { None };
+    let path = real.as_deref().unwrap_or(path);
+    let mut parts: Vec<String> = path
+        .components()
+        .filter(|part| matches!(part, Component::Normal(_)))
+        .map(|part| part.as_os_str().to_string_lossy().into_owned())
+        .collect();
+    if parts.is_empty() {
+        parts.push(path.display().to_string());
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_as_long_as_it_takes_to_tell_them_apart() {
+        let paths = ["x/north/sales", "x/south/sales", "x/north/legal", "/"].map(PathBuf::from);
+        assert_eq!(names(&paths), ["north/sales", "south/sales", "legal", "/"]);
+        let paths = ["a/q1", "b/c/q1", "q1"].map(PathBuf::from);
+        assert_eq!(names(&paths), ["a/q1", "c/q1", "q1"]);
+    }
+}

@@ -1,0 +1,181 @@
+//! One unit: its figures, or why there are none.
+
+use std::path::{Path, PathBuf};
+
+use crate::answers::Answers;
+use crate::answers::gather::{Gathered, Unusable, nothing_in};
+use crate::assessment::{Assessment, BalanceBand, Band, Range, State, assess};
+use crate::framework::{Kind, Objective, Scope};
+use crate::questionnaire::Questionnaire;
+
+/// One unit.
+#[derive(Debug)]
+pub struct Unit {
+    /// Its folder's name.
+    pub name: String,
+    /// Its figures, or why there are none.
+    pub row: Result<Row, Fault>,
+    /// Warnings on its files.
+    pub warnings: usize,
+    /// Files passed over.
+    pub passed_over: usize,
+}
+
+/// A unit's figures: fractions in 0..=1, unrounded; `None` where the scoring specification gives no value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// As its files write it.
+    pub organization: String,
+    /// Which questions exist for it.
+    pub scope: Scope,
+    /// How many people answered.
+    pub respondents: usize,
+    /// In how many roles.
+    pub roles: usize,
+    /// The headline.
+    pub strength: Option<f64>,
+    /// What it could be by what is still open.
+    pub strength_range: Option<Range>,
+    /// Its band.
+    pub band: Option<Band>,
+    /// Greatest minus least kind.
+    pub kind_gap: Option<f64>,
+    /// Its band.
+    pub balance_band: Option<BalanceBand>,
+    /// Share answered, unknowns included.
+    pub completeness: Option<f64>,
+    /// Share answered with knowledge.
+    pub known: Option<f64>,
+    /// By [`Kind::index`].
+    pub kinds: [Option<f64>; 3],
+    /// Strength of the support, by [`Objective::index`].
+    pub support: [Option<f64>; 3],
+    /// What is observed, by [`Objective::index`].
+    pub observed: [Option<f64>; 3],
+    mechanisms: Box<[f64]>,
+}
+
+/// Why a unit has no figures. It quotes no answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// A code of `check`; `no-answers` or `unreadable` where no file could be judged.
+    pub code: &'static str,
+    /// The file's own name.
+    pub file: Option<String>,
+    /// The line, from 1.
+    pub line: Option<usize>,
+    /// What is wrong.
+    pub message: String,
+    /// How many problems more there are.
+    pub more: usize,
+}
+
+impl Unit {
+    pub(super) fn of(name: String, gathered: &Gathered) -> Self {
+        let (warnings, passed_over) = (gathered.warnings.len(), gathered.notes.len());
+        Self { name, row: Ok(Row::of(gathered)), warnings, passed_over }
+    }
+
+    pub(super) fn broken(name: String, fault: Fault) -> Self {
+        Self { name, row: Err(fault), warnings: 0, passed_over: 0 }
+    }
+}
+
+impl Row {
+    fn of(gathered: &Gathered) -> Self {
+        let questionnaire = &*gathered.questionnaire;
+        let respondents = gathered.respondents();
+        let assessment = assess(questionnaire, &respondents, gathered.settlement());
+        let overall = &assessment.overall;
+        let objective = |objective: Objective| &assessment.objectives[objective.index()];
+        let mut organization = respondents.first().map_or_else(String::new, |one| one.organization.clone());
+        organization.shrink_to_fit();
+        Self {
+            organization,
+            scope: assessment.scope,
+            respondents: respondents.len(),
+            roles: roles(&respondents),
+            strength: overall.triad.strength,
+            strength_range: overall.triad.strength_range,
+            band: overall.band,
+            kind_gap: overall.kind_gap,
+            balance_band: overall.balance_band,
+            completeness: overall.completeness,
+            known: overall.known,
+            kinds: Kind::ALL.map(|kind| assessment.kinds[kind.index()].coverage),
+            support: Objective::ALL.map(|one| objective(one).triad.strength),
+            observed: Objective::ALL.map(|one| objective(one).observed.and_then(|observed| observed.value)),
+            mechanisms: mechanisms(questionnaire, &assessment),
+        }
+    }
+
+    /// A mechanism's value, where enough of it is answered and somebody knows something of it.
+    pub fn mechanism(&self, index: usize) -> Option<f64> {
+        self.mechanisms.get(index).copied().filter(|value| !value.is_nan())
+    }
+}
+
+fn roles(respondents: &[&Answers]) -> usize {
+    let mut roles: Vec<usize> = respondents.iter().map(|answers| answers.respondent.role).collect();
+    roles.sort_unstable();
+    roles.dedup();
+    roles.len()
+}
+
+/// The value of every mechanism by index, not a number where there is none: eight bytes each, since there may be ten
+/// thousand units. What is made of "don't know" alone says nothing of a level.
+fn mechanisms(questionnaire: &Questionnaire, assessment: &Assessment) -> Box<[f64]> {
+    let mut anybody_knows = vec![false; questionnaire.mechanisms.len()];
+    for result in assessment.questions.iter().filter(|result| result.state == State::Known) {
+        if let crate::questionnaire::Place::Mechanism { mechanism, .. } =
+            questionnaire.questions[result.question].place
+        {
+            anybody_knows[mechanism] = true;
+        }
+    }
+    let mut values = vec![f64::NAN; questionnaire.mechanisms.len()];
+    for result in assessment.mechanisms.iter().filter(|result| result.stands()) {
+        if let Some(value) = result.coverage.filter(|_| anybody_knows[result.mechanism]) {
+            values[result.mechanism] = value;
+        }
+    }
+    values.into_boxed_slice()
+}
+
+/// Why a path is no folder, where it is none.
+pub(super) fn no_folder(path: &Path) -> Option<&'static str> {
+    if path.is_dir() {
+        return None;
+    }
+    Some(if path.exists() { "it is no folder" } else { "there is no such folder" })
+}
+
+impl Fault {
+    fn new(code: &'static str, message: &str) -> Self {
+        Self { code, file: None, line: None, message: message.into(), more: 0 }
+    }
+
+    pub(super) fn of(unusable: &Unusable, folder: &PathBuf) -> Self {
+        if let Some(why) = no_folder(folder) {
+            return Self::new("unreadable", why);
+        }
+        let mut errors = unusable.problems.iter().filter(|problem| problem.is_error());
+        let Some(first) = errors.next() else {
+            return match unusable.unreadable.as_slice() {
+                [only] if *only == nothing_in(std::slice::from_ref(folder)) => {
+                    Self::new("no-answers", "no answers in it")
+                }
+                _ => Self::new("unreadable", "a file or folder in it cannot be read"),
+            };
+        };
+        let source = &first.place.source;
+        let file = Path::new(&source.name).file_name().map(|name| name.to_string_lossy().into_owned());
+        Self {
+            code: first.code.id(),
+            file,
+            line: Some(first.place.position().line),
+            message: first.discreet_message().to_owned(),
+            more: errors.count() + unusable.unreadable.len(),
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! Units side by side on a terminal: two tables, then what they show together.
+
+use std::io::{self, Write};
+
+use unicode_width::UnicodeWidthStr;
+
+use super::bars;
+use crate::report::{
+    page::Page,
+    paint::{Paint, Tone},
+    portfolio::{Ask, Figures, SpreadRow, View, objectives},
+    table::{Cell, Table},
+    view::Figure,
+};
+use crate::text::cut;
+
+/// Mechanisms about which somebody can be asked that are drawn; the JSON has all.
+const ASKS: usize = 8;
+
+/// Draws the view, at so many columns.
+///
+/// # Errors
+/// Where the stream cannot be written.
+pub fn write(out: &mut dyn Write, view: &View, width: usize, colour: bool) -> io::Result<()> {
+    let mut page = Page::new(width, Paint::new(colour));
+    page.subheading(&view.title);
+    page.faint(&view.questionnaire);
+    page.blank();
+    for sentence in &view.summary {
+        page.paragraph(sentence);
+    }
+    strength(&mut page, view);
+    kinds(&mut page, view);
+    objective(&mut page, view);
+    across(&mut page, view);
+    asks(&mut page, view);
+    out.write_all(page.into_text().as_bytes())
+}
+
+/// Columns for a unit's name: what the figures leave, and no more than the longest takes. A longer one takes a second
+/// line, so that two that begin alike are told apart.
+fn name_column(page: &Page, view: &View, figures: usize) -> usize {
+    let longest = view.rows.iter().map(|row| row.name.width()).max().unwrap_or_default();
+    longest.min(page.width.saturating_sub(figures)).max(12)
+}
+
+/// One row for each unit that has a result; for the others, that they have none.
+fn rows<const N: usize>(
+    page: &mut Page,
+    view: &View,
+    headings: [&str; N],
+    figures: usize,
+    cells: impl Fn(&Figures) -> Vec<Cell>,
+) {
+    let room = name_column(page, view, figures);
+    let mut table = Table::new(headings).bare(narrow(page));
+    for row in &view.rows {
+        let mut line = vec![Cell::plain(cut(&row.name, 2 * room))];
+        match &row.figures {
+            Some(figures) => line.extend(cells(figures)),
+            None => line.push(Cell::toned("no result", Some(Tone::Alert))),
+        }
+        line.resize(N, Cell::default());
+        table.row(line);
+    }
+    table.draw(page);
+}
+
+fn narrow(page: &Page) -> bool {
+    page.width < 76
+}
+
+fn strength(page: &mut Page, view: &View) {
+    page.heading("Strength");
+    page.paragraph(&view.order);
+    page.blank();
+    let (narrow, taken) = (narrow(page), if narrow(page) { 40 } else { 48 });
+    rows(page, view, ["Unit", "Strength", "Could be", "Answered", "People"], taken, |figures| {
+        let people = format!("{}{}", figures.people, if figures.quick { " q" } else { "" });
+        let [could_be, answered] = [&figures.could_be, &figures.answered].map(Cell::plain);
+        vec![figure(&figures.strength, narrow), could_be, answered, Cell::plain(people)]
+    });
+    page.faint(&bars::legend());
+    for remark in &view.remarks {
+        page.faint(remark);
+    }
+    if !view.faults.is_empty() {
+        page.blank();
+        page.subheading("Without a result");
+        for fault in &view.faults {
+            page.item(fault);
+        }
+    }
+}
+
+fn kinds(page: &mut Page, view: &View) {
+    page.heading("The three kinds of mechanism that it rests on");
+    let narrow = narrow(page);
+    let (headings, taken) = if narrow {
+        (["Unit", "Techn.", "Integr.", "Social", "Gap"], 37)
+    } else {
+        (["Unit", "Technical", "Integration", "Social", "Gap in points"], 55)
+    };
+    rows(page, view, headings, taken, |figures| {
+        let mut cells: Vec<Cell> = figures.kinds.iter().map(|one| figure(one, narrow)).collect();
+        cells.push(Cell::toned(figures.gap.clone(), figures.gap_band.map(Tone::Gap)));
+        cells
+    });
+}
+
+fn objective(page: &mut Page, view: &View) {
+    page.heading("Objectives: support, and what is observed");
+    let [business, compliance, culture] = objectives();
+    let taken = if narrow(page) { 36 } else { 44 };
+    rows(page, view, ["Unit", business, compliance, culture], taken, |figures| {
+        let pair = |(support, observed): (&Figure, &Figure)| {
+            let text = format!("{:>4} / {:>4}", support.text, observed.text);
+            Cell::toned(text, support.band.map(Tone::Of))
+        };
+        figures.support.iter().zip(&figures.observed).map(pair).collect()
+    });
+    page.faint(
+        "Support that the mechanisms give / what is observed. – too little answered, or nothing asked",
+    );
+}
+
+fn figure(figure: &Figure, narrow: bool) -> Cell {
+    match figure.band {
+        Some(band) => {
+            let shade = bars::shade(band);
+            let shades = if narrow { shade.to_string() } else { format!("{shade}{shade} ") };
+            Cell::toned(format!("{shades}{:>4}", figure.text), Some(Tone::Of(band)))
+        }
+        None => Cell::plain(figure.text.clone()),
+    }
+}
+
+fn across(page: &mut Page, view: &View) {
+    if view.rows.iter().all(|row| row.figures.is_none()) {
+        return;
+    }
+    page.heading("Across the whole");
+    spreads(page, ["Kind", "Middle", "Lowest", "Highest", "Units"], &view.kinds);
+    if !view.weakest.is_empty() {
+        page.blank();
+        page.subheading("Weakest mechanisms");
+        spreads(page, ["Mechanism", "Middle", "Lowest", "Highest", "Units"], &view.weakest);
+        page.faint(&view.weakest_remark);
+    }
+}
+
+fn spreads(page: &mut Page, headings: [&str; 5], rows: &[SpreadRow]) {
+    let mut table = Table::new(headings).bare(page.width < 76);
+    let room = page.width.saturating_sub(38);
+    for row in rows {
+        let toned = |figure: &Figure| Cell::toned(figure.text.clone(), figure.band.map(Tone::Of));
+        table.row(vec![
+            Cell::plain(cut(&row.name, room)),
+            toned(&row.median),
+            toned(&row.low),
+            toned(&row.high),
+            Cell::plain(row.units.to_string()),
+        ]);
+    }
+    table.draw(page);
+}
+
+fn asks(page: &mut Page, view: &View) {
+    if view.asks.is_empty() && view.nowhere.is_empty() {
+        return;
+    }
+    page.heading("Whom to ask how");
+    if !view.asks.is_empty() {
+        page.paragraph(&view.asks_remark);
+    }
+    for ask in view.asks.iter().take(ASKS) {
+        page.item(&sentence(page, ask));
+    }
+    if view.asks.len() > ASKS {
+        page.faint(&format!("  and {} more (-f json has all)", view.asks.len() - ASKS));
+    }
+    page.paragraph(&view.nowhere);
+}
+
+fn sentence(page: &Page, ask: &Ask) -> String {
+    let mechanism = page.paint.strong(&format!("{}:", ask.mechanism));
+    format!("{mechanism} {} could ask {}.", ask.weak, ask.strong)
+}
