@@ -4,6 +4,7 @@ mod answers;
 mod check;
 mod completions;
 mod context;
+mod html_options;
 mod interview;
 mod man;
 mod output;

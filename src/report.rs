@@ -3,6 +3,7 @@
 
 pub mod cells;
 pub mod explain;
+pub mod html;
 pub mod json;
 pub mod markup;
 pub mod page;

@@ -39,7 +39,7 @@ pub(super) fn of_question(
     let disputed = disagreement > DISPUTED_DEVIATION + TOLERANCE
         || range >= DISPUTED_RANGE - TOLERANCE
         || gap.is_some_and(|gap| gap.abs() >= DISPUTED_GAP - TOLERANCE);
-    Some(QuestionAlignment { question, disagreement, range, gap, disputed })
+    Some(QuestionAlignment { question, disagreement, range, gap, sides, disputed })
 }
 
 /// The alignment of several respondents.

@@ -7,11 +7,12 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 
 use super::Context;
+use super::html_options::HtmlOptions;
 use super::scored::Scored;
 use crate::assessment::explain;
 use crate::error::Error;
 use crate::report::{
-    explain as explained, json,
+    explain as explained, html, json,
     terminal::{self, Extent, Options},
 };
 use crate::text::shell_word;
@@ -41,6 +42,8 @@ pub(super) struct Arguments {
     /// Also the figures for specialists, and every question
     #[arg(long)]
     detail: bool,
+    #[command(flatten)]
+    html: HtmlOptions,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -49,9 +52,14 @@ enum Format {
     Terminal,
     /// For machines: equipoise/result@1, or equipoise/explanation@1 with --explain
     Json,
+    /// One self-contained page for screen and paper
+    Html,
 }
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context<'_, '_>) -> Result<ExitCode> {
+    if arguments.format != Format::Html {
+        arguments.html.refuse()?;
+    }
     let scored = Scored::read(&arguments.files, context)?;
     let drawn = draw(arguments, &scored, context)?;
     context.deliver(arguments.output.as_deref(), &drawn)?;
@@ -87,6 +95,9 @@ fn draw(arguments: &Arguments, scored: &Scored, context: &Context<'_, '_>) -> Re
             Format::Json => {
                 explained::write_json(&mut drawn, questionnaire, scored.organization(), &explanation)?;
             }
+            Format::Html => {
+                return Err(Error::Usage("--explain is for --format terminal or json".to_owned()).into());
+            }
         }
         return Ok(drawn);
     }
@@ -98,6 +109,7 @@ fn draw(arguments: &Arguments, scored: &Scored, context: &Context<'_, '_>) -> Re
         Format::Json => {
             json::write(&mut drawn, questionnaire, scored.organization(), &scored.assessment)?;
         }
+        Format::Html => html::write(&mut drawn, &scored.view(), &arguments.html.read()?)?,
     }
     Ok(drawn)
 }

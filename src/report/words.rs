@@ -70,6 +70,11 @@ pub fn gap_points(gap: f64) -> String {
     if number == 1 { "1 point".to_owned() } else { format!("{number} points") }
 }
 
+/// A day as people write it: `3 November 2026`.
+pub fn day(date: jiff::civil::Date) -> String {
+    date.strftime("%-d %B %Y").to_string()
+}
+
 /// A range as `44% to 52%`; `None` where nothing is open, or too little to show.
 pub fn open_range(range: Option<Range>) -> Option<String> {
     let range = range?;
