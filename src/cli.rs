@@ -1,5 +1,6 @@
 //! The command line: arguments in, exit code out. One file per command.
 
+mod anonymity;
 mod answers;
 mod check;
 mod completions;

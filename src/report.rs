@@ -12,4 +12,5 @@ pub mod questionnaire;
 mod table;
 pub mod terminal;
 pub mod view;
+pub mod voices;
 pub mod words;

@@ -7,6 +7,7 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 
 use super::Context;
+use super::anonymity::Anonymity;
 use super::html_options::HtmlOptions;
 use super::scored::Scored;
 use crate::assessment::explain;
@@ -43,6 +44,8 @@ pub(super) struct Arguments {
     #[arg(long)]
     detail: bool,
     #[command(flatten)]
+    anonymity: Anonymity,
+    #[command(flatten)]
     html: HtmlOptions,
 }
 
@@ -72,7 +75,7 @@ pub(super) fn show(file: &Path, context: &mut Context<'_, '_>) -> Result<ExitCod
     let options =
         Options { width: context.width(), colour: context.colour_out(None), extent: Extent::Overview };
     let mut drawn = Vec::new();
-    terminal::write(&mut drawn, &scored.view(), options)?;
+    terminal::write(&mut drawn, &scored.view(None), options)?;
     context.deliver(None, &drawn)?;
     let mut command = format!("equipoise score {}", shell_word(&file.display().to_string()));
     if let Some(named) = context.questionnaire() {
@@ -85,6 +88,12 @@ pub(super) fn show(file: &Path, context: &mut Context<'_, '_>) -> Result<ExitCod
 fn draw(arguments: &Arguments, scored: &Scored, context: &Context<'_, '_>) -> Result<Vec<u8>> {
     let questionnaire = scored.questionnaire();
     let (width, colour) = (context.width(), context.colour_out(arguments.output.as_deref()));
+    let least = arguments.anonymity.least();
+    if least.is_some() && (arguments.explain.is_some() || arguments.format == Format::Json) {
+        let message =
+            "--anonymous is for reports that people read: --explain and json tell what each role said";
+        return Err(Error::Usage(message.into()).into());
+    }
     let mut drawn = Vec::new();
     if let Some(name) = &arguments.explain {
         let target = explained::target(questionnaire, name).map_err(Error::Usage)?;
@@ -104,12 +113,12 @@ fn draw(arguments: &Arguments, scored: &Scored, context: &Context<'_, '_>) -> Re
     match arguments.format {
         Format::Terminal => {
             let extent = if arguments.detail { Extent::Detail } else { Extent::Whole };
-            terminal::write(&mut drawn, &scored.view(), Options { width, colour, extent })?;
+            terminal::write(&mut drawn, &scored.view(least), Options { width, colour, extent })?;
         }
         Format::Json => {
             json::write(&mut drawn, questionnaire, scored.organization(), &scored.assessment)?;
         }
-        Format::Html => html::write(&mut drawn, &scored.view(), &arguments.html.read()?)?,
+        Format::Html => html::write(&mut drawn, &scored.view(least), &arguments.html.read()?)?,
     }
     Ok(drawn)
 }

@@ -59,8 +59,12 @@ impl Scored {
         self.gathered.files.first().map_or("", |file| file.answers.organization.as_str())
     }
 
-    /// The result as it is shown to people.
-    pub(super) fn view(&self) -> View {
-        View::new(self.questionnaire(), &self.assessment, &self.respondents())
+    /// The result as it is shown to people; with a least number, so that nobody's own answer can be told.
+    pub(super) fn view(&self, least: Option<usize>) -> View {
+        let (questionnaire, respondents) = (self.questionnaire(), self.respondents());
+        match least {
+            None => View::new(questionnaire, &self.assessment, &respondents),
+            Some(least) => View::anonymous(questionnaire, &self.assessment, &respondents, least),
+        }
     }
 }

@@ -12,7 +12,7 @@ mod practice;
 mod references;
 mod steps;
 
-pub use detail::{Appendix, QuestionRow, Said};
+pub use detail::{Appendix, QuestionRow, Reply};
 pub use method::{Method, Topic};
 pub use opening::{Opening, RoleCount, SideCount};
 pub use orientation::{ObjectiveReading, Orientation, Placed};
@@ -27,7 +27,10 @@ use crate::{
     assessment::{Assessment, Band, QuestionResult, State},
     framework::{Kind, Scope},
     questionnaire::{Place, Questionnaire},
-    report::words,
+    report::{
+        voices::{Said, Voice, Voices},
+        words,
+    },
     text::clean_line,
 };
 
@@ -70,6 +73,8 @@ pub struct View {
     pub settled: Vec<SettledRow>,
     /// What nobody could say.
     pub find_out: FindOutView,
+    /// Whether what is said can be attributed, and to whom.
+    pub attribution: String,
     /// Who answered.
     pub people: People,
     /// How they agree; `None` with one respondent.
@@ -130,12 +135,30 @@ struct Facts<'a> {
     questionnaire: &'a Questionnaire,
     assessment: &'a Assessment,
     answers: &'a [&'a Answers],
+    voices: &'a Voices,
 }
 
 impl View {
-    /// The view of one result; `answers` are the files it came from, in any order.
+    /// The view of one result, attributable by role; `answers` are the files it came from, in any order.
     pub fn new(questionnaire: &Questionnaire, assessment: &Assessment, answers: &[&Answers]) -> Self {
-        let facts = Facts { questionnaire, assessment, answers };
+        let voices = Voices::by_role(questionnaire, assessment, answers);
+        Self::of(Facts { questionnaire, assessment, answers, voices: &voices })
+    }
+
+    /// The view of one result in which nobody's own answer can be told: groups of at least `least` respondents, no
+    /// name, no free text.
+    pub fn anonymous(
+        questionnaire: &Questionnaire,
+        assessment: &Assessment,
+        answers: &[&Answers],
+        least: usize,
+    ) -> Self {
+        let voices = Voices::anonymous(questionnaire, assessment, answers, least);
+        Self::of(Facts { questionnaire, assessment, answers, voices: &voices })
+    }
+
+    fn of(facts: Facts<'_>) -> Self {
+        let Facts { questionnaire, assessment, answers, voices: _ } = facts;
         let headline = Headline::new(facts);
         let weakest = Weakest::new(facts);
         let order = orientation::order(facts, "Their supports");
@@ -181,6 +204,7 @@ impl View {
             steps,
             settled: SettledRow::all(facts),
             find_out: FindOutView::new(facts),
+            attribution: people::attribution(facts),
             people: People::new(facts),
             alignment,
             contradictions: people::contradictions(facts),
@@ -236,12 +260,16 @@ impl<'a> Facts<'a> {
         &self.questionnaire.roles[role].id
     }
 
-    /// How each role answered, each kept on one line: `ceo 4, it-manager 1.5`.
+    /// How each role, or group, answered, each kept on one line: `ceo 4, it-manager 1.5`.
     fn views(self, question: usize) -> String {
-        let values = self.result(question).map(|one| one.roles.as_slice()).unwrap_or_default();
-        let one =
-            |&(role, value): &(usize, f64)| format!("{}\u{a0}{}", self.role(role), words::answer(value));
-        values.iter().map(one).collect::<Vec<_>>().join(", ")
+        let Some(result) = self.result(question) else { return String::new() };
+        let one = |voice: &Voice| match self.voices.said(voice, result) {
+            Said::Level(level) => {
+                Some(format!("{}\u{a0}{}", voice.label.replace(' ', "\u{a0}"), words::answer(level)))
+            }
+            Said::Unknown | Said::Nothing => None,
+        };
+        self.voices.all().iter().filter_map(one).collect::<Vec<_>>().join(", ")
     }
 }
 

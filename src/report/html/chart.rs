@@ -7,7 +7,7 @@ use askama::Template;
 
 use crate::{
     assessment::{Band, Positions, Range},
-    report::view::{Headline, Kinds, PreviousKinds},
+    report::view::{Headline, Kinds},
     report::words,
 };
 
@@ -149,7 +149,6 @@ pub struct KindBars<'a> {
     gap_anchor: &'static str,
     gap_at: Across,
     height: usize,
-    previous: Option<&'a PreviousKinds>,
 }
 
 /// One kind.
@@ -197,7 +196,6 @@ impl<'a> KindBars<'a> {
             gap_anchor: gap_at.anchor(),
             gap_at,
             height: rows.len() * ROW,
-            previous: kinds.previous.as_ref(),
             rows,
         }
     }

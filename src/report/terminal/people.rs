@@ -72,6 +72,7 @@ const RESPONDENTS: usize = 20;
 
 pub(super) fn respondents(page: &mut Page, view: &View, detail: bool) {
     page.heading("Who answered");
+    page.paragraph(&view.attribution);
     let mut table = Table::new(["Respondent", "Side", "Answered", "Don't know", "N/a"]).bare(page.width < 76);
     let rows = &view.people.rows;
     let shown = if detail { rows.len() } else { rows.len().min(RESPONDENTS) };

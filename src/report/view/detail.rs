@@ -9,6 +9,9 @@ use crate::{
     text::clean_line,
 };
 
+/// Stands where too few people answered for an anonymous edition.
+pub(super) const HELD_BACK: &str = "held back";
+
 /// The appendix.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Appendix {
@@ -16,14 +19,13 @@ pub struct Appendix {
     pub figures: Vec<String>,
     /// Every question in scope.
     pub questions: Vec<QuestionRow>,
-    /// Who should see what the respondents said.
+    /// Who should see what the respondents said; empty in an anonymous edition.
     pub caution: &'static str,
 }
 
-/// Said over what can be traced to a person.
-const CAUTION: &str = "Answers and notes are attributable by role, and by name where one was given. Show them only to \
-                       those who were named to the respondents before they answered, and ask a respondent before a \
-                       note goes any further.";
+/// Reply over what can be traced to a person.
+const CAUTION: &str = "Names stand where they were given. Show these pages only to those who were named to the \
+                       respondents before they answered, and ask a respondent before a note goes any further.";
 
 /// One question.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,12 +47,12 @@ pub struct QuestionRow {
     /// Evidence, implied, settled; may be empty.
     pub remark: String,
     /// What each respondent said, by role, then name.
-    pub said: Vec<Said>,
+    pub said: Vec<Reply>,
 }
 
 /// What one respondent said on one question.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Said {
+pub struct Reply {
     /// Role, and name where given.
     pub who: String,
     /// Level, positions, or why there is none.
@@ -74,7 +76,7 @@ impl Appendix {
         Self {
             figures: figures.collect(),
             questions: facts.assessment.questions.iter().map(|one| QuestionRow::new(facts, one)).collect(),
-            caution: CAUTION,
+            caution: if facts.voices.is_anonymous() { "" } else { CAUTION },
         }
     }
 }
@@ -124,7 +126,9 @@ fn alpha(facts: Facts<'_>) -> Option<String> {
 
 impl QuestionRow {
     fn new(facts: Facts<'_>, result: &QuestionResult) -> Self {
+        let held_back = facts.voices.holds_back(result.question);
         let level = match (result.level, result.fit) {
+            _ if held_back => HELD_BACK.to_owned(),
             (Some(level), _) => words::level(level),
             (None, Some(fit)) => format!(
                 "organization {}, security {}",
@@ -138,10 +142,10 @@ impl QuestionRow {
             place: place(facts, result.question),
             ask: facts.ask(result.question),
             level,
-            statement: statement(facts, result),
-            figure: Figure::percent(result.value.filter(|_| result.state == State::Known)),
+            statement: if held_back { String::new() } else { statement(facts, result) },
+            figure: Figure::percent(result.value.filter(|_| result.state == State::Known && !held_back)),
             views: facts.views(result.question),
-            remark: remark(result),
+            remark: if held_back { String::new() } else { remark(result) },
             said: said(facts, result.question),
         }
     }
@@ -160,8 +164,11 @@ fn statement(facts: Facts<'_>, result: &QuestionResult) -> String {
     result.level.map(at).unwrap_or_default()
 }
 
-/// What each respondent said, by role, then name, then as the files come.
-fn said(facts: Facts<'_>, question: usize) -> Vec<Said> {
+/// What each respondent said, by role, then name, then as the files come; nothing in an anonymous edition.
+fn said(facts: Facts<'_>, question: usize) -> Vec<Reply> {
+    if facts.voices.is_anonymous() {
+        return Vec::new();
+    }
     let mut given: Vec<(&Answers, &Entry)> = facts
         .answers
         .iter()
@@ -170,10 +177,10 @@ fn said(facts: Facts<'_>, question: usize) -> Vec<Said> {
     given.sort_by(|(a, _), (b, _)| {
         (a.respondent.role, &a.respondent.name).cmp(&(b.respondent.role, &b.respondent.name))
     });
-    given.into_iter().map(|(answers, entry)| Said::new(facts, question, answers, entry)).collect()
+    given.into_iter().map(|(answers, entry)| Reply::new(facts, question, answers, entry)).collect()
 }
 
-impl Said {
+impl Reply {
     fn new(facts: Facts<'_>, question: usize, answers: &Answers, entry: &Entry) -> Self {
         let name = answers.respondent.name.as_deref().map(clean_line).filter(|name| !name.is_empty());
         let role = facts.role(answers.respondent.role);

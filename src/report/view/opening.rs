@@ -3,7 +3,7 @@
 use super::{AlignmentView, Facts, Headline, ObjectiveReading, Steps, orientation, overview, people, quoted};
 use crate::{
     framework::{Scope, Side, Status},
-    report::words,
+    report::{voices::Voice, words},
     text::{and_list, clean_line, count},
 };
 
@@ -138,6 +138,9 @@ fn roles(facts: Facts<'_>) -> Vec<(usize, usize)> {
 }
 
 fn sides(facts: Facts<'_>) -> Vec<SideCount> {
+    if facts.voices.is_anonymous() {
+        return groups(facts);
+    }
     let present = roles(facts);
     let count = |&(role, people): &(usize, usize)| RoleCount {
         id: facts.role(role).to_owned(),
@@ -149,6 +152,17 @@ fn sides(facts: Facts<'_>) -> Vec<SideCount> {
         SideCount { side: side.name(), roles: present.iter().filter(of).map(count).collect() }
     };
     Side::ALL.into_iter().map(of_side).filter(|one| !one.roles.is_empty()).collect()
+}
+
+/// The groups of an anonymous edition.
+fn groups(facts: Facts<'_>) -> Vec<SideCount> {
+    let group = |voice: &Voice| RoleCount {
+        id: voice.label.clone(),
+        name: voice.label.clone(),
+        people: format!("{} people", voice.people),
+    };
+    let roles: Vec<RoleCount> = facts.voices.all().iter().map(group).collect();
+    if roles.is_empty() { Vec::new() } else { vec![SideCount { side: "Groups", roles }] }
 }
 
 /// The result in two or three short paragraphs.

@@ -1,7 +1,7 @@
 //! Objective by objective: the support, what is observed beside it, and where organization and security stand on
 //! the scales on which neither pole is better.
 
-use super::{CellView, Facts, Figure, overview, quoted, within_ten_points};
+use super::{CellView, Facts, Figure, detail::HELD_BACK, overview, quoted, within_ten_points};
 use crate::{
     assessment::{Positions, QuestionResult, Range, State},
     framework::Objective,
@@ -161,6 +161,9 @@ fn finding(support: Option<f64>, seen: Option<f64>) -> &'static str {
 
 /// What was said: the statement at the level that stands.
 fn observation(facts: Facts<'_>, result: &QuestionResult) -> String {
+    if facts.voices.holds_back(result.question) {
+        return HELD_BACK.to_owned();
+    }
     match result.level {
         Some(level) => {
             let statement = words::statement(facts.questionnaire, result.question, level);
@@ -188,12 +191,14 @@ impl Orientation {
     fn new(facts: Facts<'_>, result: &QuestionResult) -> Option<Self> {
         let question = &facts.questionnaire.questions[result.question];
         let poles = question.poles()?.each_ref().map(|pole| clean_line(pole));
-        let placed = result.fit.map(|positions| Placed {
+        let held_back = facts.voices.holds_back(result.question);
+        let placed = result.fit.filter(|_| !held_back).map(|positions| Placed {
             positions,
             organization: position(&question.statements, positions.organization),
             security: position(&question.statements, positions.security),
         });
         let reading = match result.fit {
+            _ if held_back => "Held back: too few people placed it.".to_owned(),
             Some(positions) => direction(positions, &poles),
             None => format!("Not placed: {}.", no_value(result.state)),
         };

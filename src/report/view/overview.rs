@@ -158,6 +158,7 @@ fn view_of(facts: Facts<'_>) -> String {
     let respondents = &facts.assessment.respondents;
     match respondents.as_slice() {
         [] => "Nobody has answered".to_owned(),
+        [_] if facts.voices.is_anonymous() => "One person's view".to_owned(),
         [only] => format!("One person's view ({})", facts.role(only.role)),
         several => {
             let mut roles: Vec<usize> = several.iter().map(|one| one.role).collect();

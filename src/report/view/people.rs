@@ -4,7 +4,7 @@ use super::Facts;
 use crate::{
     assessment::{Alignment, QuestionAlignment},
     framework::{Side, Status},
-    report::words,
+    report::{voices::Voice, words},
     text::{and_list, clean_line, count},
 };
 
@@ -109,8 +109,36 @@ pub struct PairRow {
     pub questions: usize,
 }
 
+/// What a reader has to know before passing it on.
+pub(super) fn attribution(facts: Facts<'_>) -> String {
+    let voices = facts.voices;
+    if !voices.is_anonymous() {
+        return "Attributable by role: what each role said can be read here.".to_owned();
+    }
+    let groups = match voices.all().len() {
+        0 => "too few people answered to show any group".to_owned(),
+        number => format!("{} of at least {} people", count(number, "group"), voices.least()),
+    };
+    let held_back = match voices.held_back() {
+        0 => String::new(),
+        1 => " What was said of 1 question is held back, since it could be traced; it counts in the figures."
+            .to_owned(),
+        number => format!(
+            " What was said of {number} questions is held back, since it could be traced; it counts in the \
+             figures."
+        ),
+    };
+    format!("Anonymous: {groups}, without names and notes.{held_back}")
+}
+
 impl People {
     pub(super) fn new(facts: Facts<'_>) -> Self {
+        let standing = standing(facts);
+        let remarks = standing.iter().cloned().chain(days(facts)).collect();
+        if facts.voices.is_anonymous() {
+            let rows = facts.voices.all().iter().map(|voice| RespondentRow::group(facts, voice)).collect();
+            return Self { rows, remarks, standing };
+        }
         let row = |one: &crate::assessment::RespondentSummary| {
             let role = &facts.questionnaire.roles[one.role];
             let name = one.name.as_deref().map(clean_line).filter(|name| !name.is_empty());
@@ -122,9 +150,22 @@ impl People {
                 not_applicable: one.not_applicable,
             }
         };
-        let standing = standing(facts);
-        let remarks = standing.iter().cloned().chain(days(facts)).collect();
         Self { rows: facts.assessment.respondents.iter().map(row).collect(), remarks, standing }
+    }
+}
+
+impl RespondentRow {
+    /// The respondents of a group together.
+    fn group(facts: Facts<'_>, voice: &Voice) -> Self {
+        let members = || facts.assessment.respondents.iter().filter(|one| voice.roles.contains(&one.role));
+        let (answered, asked) = members().fold((0, 0), |sum, one| (sum.0 + one.answered, sum.1 + one.asked));
+        Self {
+            who: format!("{}, {} people", voice.label, voice.people),
+            side: voice.side.map_or(words::NO_VALUE, Side::name),
+            answered: format!("{answered} of {asked}"),
+            unknown: members().map(|one| one.unknown).sum(),
+            not_applicable: members().map(|one| one.not_applicable).sum(),
+        }
     }
 }
 
@@ -140,8 +181,13 @@ fn standing(facts: Facts<'_>) -> Vec<String> {
         (drafts, all) => remarks
             .push(format!("{drafts} of {} are drafts, not confirmed by the respondent.", count(all, "file"))),
     }
-    let mut interviewers: Vec<String> =
-        facts.answers.iter().filter_map(|one| one.interviewer.as_deref()).map(clean_line).collect();
+    let mut interviewers: Vec<String> = facts
+        .answers
+        .iter()
+        .filter(|_| !facts.voices.is_anonymous())
+        .filter_map(|one| one.interviewer.as_deref())
+        .map(clean_line)
+        .collect();
     interviewers.sort_unstable();
     interviewers.dedup();
     interviewers.retain(|name| !name.is_empty());
@@ -183,9 +229,14 @@ pub(super) fn contradictions(facts: Facts<'_>) -> Vec<String> {
         let presupposes = requires.map_or_else(String::new, |it| {
             format!(", though it presupposes {} and that was denied", facts.label(it.question))
         });
-        format!("{} answers {}{presupposes}", facts.role(one.role), facts.label(one.question))
+        let who = match facts.voices.of_role(one.role) {
+            Some(_) => facts.role(one.role),
+            None => "somebody",
+        };
+        format!("{who} answers {}{presupposes}", facts.label(one.question))
     };
-    facts.assessment.contradictions.iter().map(one).collect()
+    let shown = |one: &&crate::assessment::Contradiction| !facts.voices.holds_back(one.question);
+    facts.assessment.contradictions.iter().filter(shown).map(one).collect()
 }
 
 impl AlignmentView {
@@ -201,14 +252,30 @@ impl AlignmentView {
         };
         Self {
             agreement: agreement(alignment),
-            tendency: tendency(alignment),
+            tendency: if facts.voices.compares_wholes(facts.questionnaire) {
+                tendency(alignment)
+            } else {
+                String::new()
+            },
             spread: spread(facts),
             sides: sides(facts, &alignment.questions),
             same: same(facts, &alignment.questions),
             gaps: gaps(facts, &alignment.questions),
             blind_spots: blind_spots(facts, alignment),
-            scope_disputes: facts.assessment.scope_disputes.iter().map(|&one| facts.label(one)).collect(),
-            within_roles: alignment.within_roles.iter().map(within).collect(),
+            scope_disputes: facts
+                .assessment
+                .scope_disputes
+                .iter()
+                .filter(|&&one| !facts.voices.holds_back(one))
+                .map(|&one| facts.label(one))
+                .collect(),
+            within_roles: alignment
+                .within_roles
+                .iter()
+                .filter(|one| facts.voices.of_role(one.role).is_some())
+                .filter(|one| !facts.voices.holds_back(one.question))
+                .map(within)
+                .collect(),
             unknown: unknown(facts, alignment),
             pairs: pairs(facts, alignment),
         }
@@ -266,6 +333,9 @@ fn spread(facts: Facts<'_>) -> String {
 
 fn sides(facts: Facts<'_>, questions: &[QuestionAlignment]) -> Vec<SideRow> {
     let both = |one: &QuestionAlignment| {
+        if !facts.voices.compares_sides(facts.questionnaire, one.question) {
+            return None;
+        }
         let levels = (one.sides[Side::Leadership.index()]?, one.sides[Side::Delivery.index()]?);
         one.gap.filter(|gap| !is_same(*gap)).map(|_| levels)
     };
@@ -287,7 +357,10 @@ fn sides(facts: Facts<'_>, questions: &[QuestionAlignment]) -> Vec<SideRow> {
 }
 
 fn same(facts: Facts<'_>, questions: &[QuestionAlignment]) -> Vec<String> {
-    let same = questions.iter().filter(|one| one.gap.is_some_and(is_same));
+    let same = questions
+        .iter()
+        .filter(|one| facts.voices.compares_sides(facts.questionnaire, one.question))
+        .filter(|one| one.gap.is_some_and(is_same));
     same.map(|one| facts.label(one.question)).collect()
 }
 
@@ -305,6 +378,7 @@ fn higher(gap: f64) -> String {
 fn gaps(facts: Facts<'_>, questions: &[QuestionAlignment]) -> Vec<GapRow> {
     let mut wide: Vec<(usize, f64)> = questions
         .iter()
+        .filter(|one| facts.voices.compares_sides(facts.questionnaire, one.question))
         .filter_map(|one| Some((one.question, one.gap?)))
         .filter(|(_, gap)| gap.abs() >= 1.0 - 1e-9)
         .collect();
@@ -325,7 +399,8 @@ fn blind_spots(facts: Facts<'_>, alignment: &Alignment) -> Vec<BlindSpots> {
     ]
     .into_iter()
     .filter_map(|(side, title)| {
-        let of_side = alignment.blind_spots.iter().filter(|one| one.side == side);
+        let tells = |question| facts.voices.tells_blind_spot(facts.questionnaire, question, side);
+        let of_side = alignment.blind_spots.iter().filter(|one| one.side == side && tells(one.question));
         let labels: Vec<String> = of_side.map(|one| facts.label(one.question)).collect();
         (!labels.is_empty()).then(|| BlindSpots { title: title.to_owned(), labels })
     })
@@ -336,6 +411,7 @@ fn unknown(facts: Facts<'_>, alignment: &Alignment) -> Vec<String> {
     let mut rates: Vec<(usize, f64)> = alignment
         .roles
         .iter()
+        .filter(|(role, _)| facts.voices.of_role(*role).is_some())
         .filter_map(|&(role, rate)| Some((role, rate?)))
         .filter(|(_, rate)| *rate > 0.0)
         .collect();
@@ -359,5 +435,8 @@ fn pairs(facts: Facts<'_>, alignment: &Alignment) -> Vec<PairRow> {
             questions: one.questions,
         }
     };
-    alignment.pairs.iter().map(row).collect()
+    let stand = |one: &&crate::assessment::Pair| {
+        facts.voices.of_role(one.a).is_some() && facts.voices.of_role(one.b).is_some()
+    };
+    alignment.pairs.iter().filter(stand).map(row).collect()
 }

@@ -135,7 +135,8 @@ fn best(facts: Facts<'_>, kind: Kind) -> Vec<&Priority> {
         .assessment
         .priorities
         .iter()
-        .filter(|step| !step.disputed && facts.kind_of(step.question) == Some(kind));
+        .filter(|step| !step.disputed && facts.kind_of(step.question) == Some(kind))
+        .filter(|step| !facts.voices.holds_back(step.question));
     let Some(first) = steps.next() else { return Vec::new() };
     let ties = steps.take_while(|step| first.gain_per_effort - step.gain_per_effort <= 1e-12);
     std::iter::once(first).chain(ties).collect()
@@ -167,6 +168,7 @@ fn settle_first(facts: Facts<'_>) -> Vec<Open> {
     disputed.sort_by(|a, b| b.range.total_cmp(&a.range));
     disputed
         .into_iter()
+        .filter(|one| !facts.voices.holds_back(one.question))
         .map(|one| Open {
             id: facts.questionnaire.questions[one.question].id.clone(),
             label: facts.label(one.question),
@@ -182,7 +184,7 @@ impl SettledRow {
     }
 
     fn new(facts: Facts<'_>, result: &QuestionResult) -> Option<Self> {
-        let original = result.original?;
+        let original = result.original.filter(|_| !facts.voices.holds_back(result.question))?;
         let place = |level: Option<f64>, fit: Option<crate::assessment::Positions>, state: State| match (
             level, fit,
         ) {
@@ -212,8 +214,11 @@ impl SettledRow {
 impl FindOutView {
     pub(super) fn new(facts: Facts<'_>) -> Self {
         let found = &facts.assessment.find_out;
-        let items: Vec<FindItem> =
-            found.iter().map(|one| FindItem::new(facts, one.question, one.gain)).collect();
+        let items: Vec<FindItem> = found
+            .iter()
+            .filter(|one| !facts.voices.holds_back(one.question))
+            .map(|one| FindItem::new(facts, one.question, one.gain))
+            .collect();
         let whole = facts.assessment.overall.triad.strength.is_some();
         let title = if whole { "What to find out" } else { "What to answer next" };
         let mut note = match (whole, items.len()) {

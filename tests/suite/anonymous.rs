@@ -1,0 +1,148 @@
+//! The anonymous edition: nobody's own answer can be read from it, nor computed from what is shown.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use equipoise::answers::Answers;
+use equipoise::answers::gather::{Gathered, gather};
+use equipoise::assessment::assess;
+use equipoise::questionnaire::Catalog;
+use equipoise::report::voices::Voices;
+
+use crate::support::{call, equipoise, root};
+
+const EXAMPLE: &str = "examples/marlow-freight";
+
+fn loaded(folder: &Path) -> Gathered {
+    gather(&[folder.to_owned()], &Catalog::default()).unwrap()
+}
+
+/// What only the respondents' files hold: names, who asked, notes and artifacts.
+pub fn private_texts(folder: &Path) -> Vec<String> {
+    let gathered = loaded(folder);
+    let mut texts = Vec::new();
+    for answers in gathered.respondents() {
+        texts.extend(answers.respondent.name.clone());
+        texts.extend(answers.interviewer.clone());
+        for entry in &answers.entries {
+            texts.extend(
+                entry.note.iter().map(|note| note.split_whitespace().take(5).collect::<Vec<_>>().join(" ")),
+            );
+            texts.extend(entry.artifacts.iter().cloned());
+        }
+    }
+    texts
+}
+
+/// Roles or groups, and how many people each has.
+type Staff<'a> = &'a [(&'a str, usize)];
+
+/// The example's files, one of a role so many times, each by another person.
+fn staffed(folder: &Path, roles: Staff<'_>) {
+    for (role, people) in roles {
+        let text = fs::read_to_string(root().join(EXAMPLE).join(format!("{role}.yaml"))).unwrap();
+        for person in 0..*people {
+            let lines = text.lines().map(|line| match line.strip_prefix("  name: ") {
+                Some(_) => format!("  name: Person {person}"),
+                None => line.to_owned(),
+            });
+            let text = lines.collect::<Vec<_>>().join("\n");
+            fs::write(folder.join(format!("{role}-{person}.yaml")), text).unwrap();
+        }
+    }
+}
+
+#[test]
+fn no_name_note_or_small_role_is_left() {
+    let shown = equipoise(&format!("score {EXAMPLE} --anonymous --detail")).expect(0).stdout;
+    let flat = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+    for text in private_texts(&root().join(EXAMPLE)) {
+        assert!(!flat.contains(&text), "{text}");
+    }
+    for role in ["ceo", "cio", "ciso", "hr", "legal", "it-manager"] {
+        let level = level_after(&flat, role);
+        assert!(level.is_none(), "{role}: {level:?}");
+    }
+    assert!(flat.contains("Leadership, 3 people") && flat.contains("Delivery, 3 people"), "{shown}");
+    assert!(flat.contains("Anonymous: 2 groups of at least 3 people"), "{shown}");
+}
+
+/// Where a role is followed by a number, as in `ceo 4`.
+fn level_after<'a>(text: &'a str, role: &str) -> Option<&'a str> {
+    let mut from = 0;
+    while let Some(found) = text[from..].find(&format!(" {role} ")) {
+        let at = from + found;
+        let rest = &text[at + role.len() + 2..];
+        if rest.starts_with(|c: char| c.is_ascii_digit() || c == '+') {
+            return Some(&text[at..(at + 30).min(text.len())]);
+        }
+        from = at + 1;
+    }
+    None
+}
+
+#[test]
+fn nobody_stands_alone_whom_the_others_would_give_away() {
+    let least = 3;
+    let staffs: [(Staff<'_>, Staff<'_>); 5] = [
+        (&[("ceo", 1), ("it-manager", 5)], &[("everyone", 6)]),
+        (&[("ceo", 3), ("it-manager", 5)], &[("ceo", 3), ("it-manager", 5)]),
+        (&[("ceo", 1), ("hr", 1), ("legal", 1), ("it-manager", 4)], &[("it-manager", 4), ("Leadership", 3)]),
+        (&[("ceo", 1), ("ciso", 2), ("it-manager", 4)], &[("it-manager", 4), ("others", 3)]),
+        (&[("ceo", 1), ("cio", 1)], &[]),
+    ];
+    for (staff, expected) in staffs {
+        let folder = tempfile::tempdir().unwrap();
+        staffed(folder.path(), staff);
+        let gathered = loaded(folder.path());
+        let answers: Vec<&Answers> = gathered.respondents();
+        let assessment = assess(&gathered.questionnaire, &answers, None);
+        let voices = Voices::anonymous(&gathered.questionnaire, &assessment, &answers, least);
+        let shown: Vec<(&str, usize)> =
+            voices.all().iter().map(|voice| (voice.label.as_str(), voice.people)).collect();
+        assert_eq!(shown, expected, "{staff:?}");
+        let named: usize = shown.iter().map(|(_, people)| people).sum();
+        assert!(named == 0 || named == answers.len(), "whoever is left out could be computed");
+    }
+}
+
+#[test]
+fn a_role_of_its_own_says_what_the_result_says() {
+    let gathered = loaded(&root().join(EXAMPLE));
+    let answers = gathered.respondents();
+    let assessment = assess(&gathered.questionnaire, &answers, None);
+    let voices = Voices::by_role(&gathered.questionnaire, &assessment, &answers);
+    assert!(!voices.is_anonymous() && voices.held_back() == 0);
+    for mechanism in &assessment.mechanisms {
+        let said: Vec<(usize, f64)> = voices
+            .all()
+            .iter()
+            .filter_map(|voice| {
+                let level =
+                    voices.mechanism(&gathered.questionnaire, &assessment, voice, mechanism.mechanism)?;
+                Some((voice.roles[0], level))
+            })
+            .collect();
+        assert_eq!(said.len(), mechanism.roles.len());
+        for (said, held) in said.iter().zip(&mechanism.roles) {
+            assert!(said.0 == held.0 && (said.1 - held.1).abs() < 1e-12, "{said:?} {held:?}");
+        }
+    }
+}
+
+#[test]
+fn a_single_persons_view_names_nobody() {
+    let file = PathBuf::from(EXAMPLE).join("ciso.yaml");
+    let shown = call(&["score", file.to_str().unwrap(), "--anonymous", "--detail"]).expect(0).stdout;
+    assert!(!shown.contains("(ciso)") && shown.contains("One person's view"), "{shown}");
+    assert!(shown.contains("too few people answered to show any group"), "{shown}");
+}
+
+#[test]
+fn what_tells_each_role_cannot_be_anonymous() {
+    for more in ["--format json", "--explain overall"] {
+        equipoise(&format!("score {EXAMPLE} --anonymous {more}")).expect(2);
+    }
+    equipoise(&format!("score {EXAMPLE} --min-group 3")).expect(2);
+    equipoise(&format!("score {EXAMPLE} --anonymous --min-group 1")).expect(2);
+}
