@@ -19,7 +19,7 @@ use super::{
     view::{QuestionRow, View},
     words,
 };
-use crate::assessment::Band;
+use crate::{assessment::Band, framework::Kind};
 use chart::{Gauge, KindBars};
 
 /// What stands over the page where no title is given.
@@ -59,7 +59,7 @@ pub fn write(out: &mut dyn Write, view: &View, options: &Options) -> io::Result<
 
 /// The page of one result.
 #[derive(Template)]
-#[template(path = "report/html/page.html", config = "src/askama.toml")]
+#[template(path = "report/html/page.html", config = "src/askama.toml", whitespace = "minimize")]
 struct Page<'a> {
     frame: Frame,
     view: &'a View,

@@ -8,6 +8,7 @@ mod cli;
 mod content;
 mod explanations;
 mod formats;
+mod html;
 mod integrations;
 mod interview;
 mod invalid;

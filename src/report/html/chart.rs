@@ -72,7 +72,7 @@ impl Stretch {
 
 /// The headline: five bands, the strength, and two intervals under it.
 #[derive(Debug, Template)]
-#[template(path = "report/html/chart/gauge.svg", config = "src/askama.toml")]
+#[template(path = "report/html/chart/gauge.svg", config = "src/askama.toml", whitespace = "minimize")]
 pub struct Gauge<'a> {
     title: &'a str,
     text: &'a str,
@@ -117,7 +117,7 @@ impl<'a> Gauge<'a> {
 
 /// One bar on a scale of five steps, with what it could be and where it should stand.
 #[derive(Debug, Template)]
-#[template(path = "report/html/chart/bar.svg", config = "src/askama.toml")]
+#[template(path = "report/html/chart/bar.svg", config = "src/askama.toml", whitespace = "minimize")]
 pub struct Bar {
     title: String,
     class: &'static str,
@@ -140,7 +140,7 @@ impl Bar {
 
 /// The three kinds, the gap between them, and the assessment before behind them.
 #[derive(Debug, Template)]
-#[template(path = "report/html/chart/kinds.svg", config = "src/askama.toml")]
+#[template(path = "report/html/chart/kinds.svg", config = "src/askama.toml", whitespace = "minimize")]
 pub struct KindBars<'a> {
     title: String,
     rows: Vec<KindRow<'a>>,
@@ -203,7 +203,7 @@ impl<'a> KindBars<'a> {
 
 /// Two marks on a scale of which neither pole is better.
 #[derive(Debug, Template)]
-#[template(path = "report/html/chart/scale.svg", config = "src/askama.toml")]
+#[template(path = "report/html/chart/scale.svg", config = "src/askama.toml", whitespace = "minimize")]
 pub struct Scale<'a> {
     title: &'a str,
     text: &'a str,
@@ -231,7 +231,7 @@ impl<'a> Scale<'a> {
 
 /// Leadership against delivery on one question.
 #[derive(Debug, Template)]
-#[template(path = "report/html/chart/dumbbell.svg", config = "src/askama.toml")]
+#[template(path = "report/html/chart/dumbbell.svg", config = "src/askama.toml", whitespace = "minimize")]
 pub struct Dumbbell {
     title: String,
     ticks: [Across; 6],

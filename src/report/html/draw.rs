@@ -50,3 +50,8 @@ fn titled(parts: &[&str]) -> String {
 pub(super) fn band_class(figure: &Figure) -> &'static str {
     figure.band.map_or("none", Band::id)
 }
+
+/// A heading for a narrow column, which may part within a word.
+pub(super) fn short(word: &str) -> String {
+    word.replace("Integration", "Integra\u{ad}tion").replace("Compliance", "Compli\u{ad}ance")
+}
