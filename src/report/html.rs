@@ -75,8 +75,7 @@ struct Place<'a> {
 
 impl Page<'_> {
     fn gauge(&self) -> Gauge<'_> {
-        let headline = &self.view.headline;
-        Gauge::new(&headline.strength.text, &headline.could_be, headline)
+        Gauge::new(&self.view.headline)
     }
 
     fn kind_bars(&self) -> KindBars<'_> {
@@ -84,8 +83,8 @@ impl Page<'_> {
     }
 
     /// What an earlier assessment had for the kind at this place.
-    fn before(&self, at: &usize) -> &str {
-        let previous = self.view.kinds.previous.as_ref().and_then(|one| one.figures.get(*at));
+    fn before(&self, at: usize) -> &str {
+        let previous = self.view.kinds.previous.as_ref().and_then(|one| one.figures.get(at));
         previous.map_or(words::NO_VALUE, |figure| figure.text.as_str())
     }
 

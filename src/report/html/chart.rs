@@ -74,7 +74,8 @@ impl Stretch {
 #[derive(Debug, Template)]
 #[template(path = "report/html/chart/gauge.svg", config = "src/askama.toml", whitespace = "minimize")]
 pub struct Gauge<'a> {
-    title: &'a str,
+    title: String,
+    label: &'a str,
     text: &'a str,
     zones: Vec<Zone>,
     value: Option<Across>,
@@ -93,7 +94,7 @@ pub struct Zone {
 
 impl<'a> Gauge<'a> {
     /// The headline's value with its intervals.
-    pub fn new(title: &'a str, text: &'a str, headline: &Headline) -> Self {
+    pub fn new(headline: &'a Headline) -> Self {
         let value = headline.strength.share;
         let zone = |band: Band| {
             let from = band.index() as f64 / 5.0;
@@ -104,9 +105,11 @@ impl<'a> Gauge<'a> {
                 band,
             }
         };
+        let said = if value.is_some() { headline.strength.with_band() } else { "no value".to_owned() };
         Self {
-            title,
-            text,
+            title: format!("Strength of the programme: {said}"),
+            label: &headline.strength.text,
+            text: &headline.could_be,
             zones: Band::ALL.map(zone).to_vec(),
             value: value.map(Across::share),
             open: Stretch::open(headline.open),
@@ -133,6 +136,7 @@ impl Bar {
     }
 
     /// With a mark where it should stand.
+    #[must_use]
     pub fn with_target(self, target: Option<f64>) -> Self {
         Self { target: target.map(Across::share), ..self }
     }

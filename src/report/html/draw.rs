@@ -41,7 +41,7 @@ fn titled(parts: &[&str]) -> String {
     let said: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
     match said.as_slice() {
         [] => String::new(),
-        [what, rest @ ..] if rest.is_empty() => (*what).to_owned(),
+        [what] => (*what).to_owned(),
         [what, rest @ ..] => format!("{what}: {}", rest.join(", ")),
     }
 }

@@ -37,6 +37,7 @@ impl Frame {
     }
 
     /// With a marking; blank is none.
+    #[must_use]
     pub fn marked(self, marking: Option<&str>) -> Self {
         Self { marking: marking.map(clean_line).filter(|one| !one.is_empty()), ..self }
     }

@@ -16,7 +16,7 @@ pub struct Opening {
     pub is_not: Vec<String>,
     /// Why this is a draft; `None` where every respondent has confirmed the answers.
     pub draft: Option<String>,
-    /// "3 November 2026", or from one day to another; "not recorded".
+    /// "3 November 2026", or from one day to another; "not dated".
     pub days: String,
     /// The sides with the roles that speak from them.
     pub sides: Vec<SideCount>,
@@ -62,7 +62,7 @@ impl Opening {
             is: what_it_is(facts, parts.evidence),
             is_not: what_it_is_not(),
             draft: draft(facts),
-            days: days(facts).unwrap_or_else(|| "not recorded".to_owned()),
+            days: days(facts).unwrap_or_else(|| "not dated".to_owned()),
             sides: sides(facts),
             digest: facts.questionnaire.digest.clone(),
             summary: summary(facts, parts),
