@@ -312,3 +312,24 @@ fn hostile_text_leaves_the_page_whole() {
         assert!(!page.contains("<script") && !page.contains("<img"), "{hostile}");
     }
 }
+
+#[test]
+fn an_earlier_assessment_and_targets_are_drawn_where_they_are_given() {
+    use equipoise::report::html;
+    use equipoise::report::view::{Figure, PreviousKinds, View};
+    let paths = [root().join("examples/marlow-freight")];
+    let gathered =
+        equipoise::answers::gather::gather(&paths, &equipoise::questionnaire::Catalog::default()).unwrap();
+    let answers = gathered.respondents();
+    let assessment = equipoise::assessment::assess(&gathered.questionnaire, &answers, None);
+    let mut view = View::new(&gathered.questionnaire, &assessment, &answers);
+    let figures = [Some(0.3), None, Some(0.25)].map(Figure::percent).to_vec();
+    view.kinds.previous = Some(PreviousKinds { name: "1 March 2025".to_owned(), figures });
+    view.mechanisms[0].mechanisms[0].target = Some(Figure::level(Some(0.8)));
+    let mut page = Vec::new();
+    html::write(&mut page, &view, &html::Options::default()).unwrap();
+    let page = String::from_utf8(page).unwrap();
+    assert_eq!(page.matches("<rect class=\"before\"").count(), 2, "a kind without a value then has no bar");
+    assert!(page.contains("width=\"30.00%\" height=\"24\"") && page.contains("<bdi>1 March 2025</bdi>"));
+    assert!(page.contains("x=\"80.00%\" y=\"10\"") && page.contains("target 4.0"));
+}
