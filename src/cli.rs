@@ -9,6 +9,7 @@ mod compare;
 mod completions;
 mod context;
 mod form;
+mod html_options;
 mod interview;
 mod man;
 mod output;

@@ -7,6 +7,7 @@ pub mod cells;
 pub mod compare;
 pub mod csv;
 pub mod explain;
+pub mod html;
 pub mod json;
 pub mod markdown;
 pub mod markup;

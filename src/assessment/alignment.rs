@@ -26,14 +26,13 @@ pub(super) fn of_question(
     given: &[(usize, f64)],
 ) -> Option<QuestionAlignment> {
     let sides = by_side(questionnaire, given);
-    let gap = sides[Side::Leadership.index()].zip(sides[Side::Delivery.index()]).map(|(a, b)| a - b);
-    QuestionAlignment::of(question, given.iter().map(|(_, value)| *value).collect(), gap)
+    QuestionAlignment::of(question, given.iter().map(|(_, value)| *value).collect(), sides)
 }
 
 impl QuestionAlignment {
-    /// How those who gave these levels see a question; `None` where fewer than two did. `gap` is leadership's level
-    /// minus delivery's, where both stand.
-    pub fn of(question: usize, mut levels: Vec<f64>, gap: Option<f64>) -> Option<Self> {
+    /// How those who gave these levels see a question; `None` where fewer than two did. `sides` are the sides' levels, by
+    /// [`Side::index`].
+    pub fn of(question: usize, mut levels: Vec<f64>, sides: [Option<f64>; 3]) -> Option<Self> {
         if levels.len() < 2 {
             return None;
         }
@@ -42,10 +41,11 @@ impl QuestionAlignment {
         let disagreement = deviation / levels.len() as f64;
         // `median` leaves the levels sorted.
         let range = levels.last()? - levels.first()?;
+        let gap = sides[Side::Leadership.index()].zip(sides[Side::Delivery.index()]).map(|(a, b)| a - b);
         let disputed = disagreement > DISPUTED_DEVIATION + TOLERANCE
             || range >= DISPUTED_RANGE - TOLERANCE
             || gap.is_some_and(|gap| gap.abs() >= DISPUTED_GAP - TOLERANCE);
-        Some(Self { question, disagreement, range, gap, disputed })
+        Some(Self { question, disagreement, range, gap, sides, disputed })
     }
 
     /// Whether two views lie so far apart that the range alone makes a dispute.

@@ -299,6 +299,8 @@ pub struct QuestionAlignment {
     pub range: f64,
     /// Leadership minus delivery.
     pub gap: Option<f64>,
+    /// The sides' values, by [`Side::index`]; `None` where no role of a side gave a level.
+    pub sides: [Option<f64>; 3],
     /// Too far apart to be called a consensus.
     pub disputed: bool,
 }

@@ -10,11 +10,12 @@ use clap::{Args, ValueEnum};
 
 use super::Context;
 use super::anonymity::Anonymity;
+use super::html_options::HtmlOptions;
 use super::scored::Scored;
 use crate::assessment::explain;
 use crate::error::Error;
 use crate::report::{
-    explain as explained, json,
+    explain as explained, html, json,
     terminal::{self, Extent, Options},
 };
 use crate::text::shell_word;
@@ -53,6 +54,8 @@ pub(super) struct Arguments {
     tables: tables::Options,
     #[command(flatten)]
     anonymity: Anonymity,
+    #[command(flatten)]
+    html: HtmlOptions,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -67,10 +70,15 @@ enum Format {
     Csv,
     /// A workbook with charts, for Excel or LibreOffice
     Xlsx,
+    /// One self-contained page for screen and paper
+    Html,
 }
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context<'_, '_>) -> Result<ExitCode> {
     tables::refuse(arguments, context)?;
+    if arguments.format != Format::Html {
+        arguments.html.refuse()?;
+    }
     let scored =
         Scored::read(&arguments.files, context)?.with_targets(arguments.targets.as_deref(), context)?;
     let drawn = draw(arguments, &scored, context)?;
@@ -114,7 +122,9 @@ fn draw(arguments: &Arguments, scored: &Scored, context: &Context<'_, '_>) -> Re
             Format::Json => {
                 explained::write_json(&mut drawn, questionnaire, scored.organization(), &explanation)?;
             }
-            Format::Markdown | Format::Csv | Format::Xlsx => return Err(tables::unexplained().into()),
+            Format::Markdown | Format::Csv | Format::Xlsx | Format::Html => {
+                return Err(tables::unexplained().into());
+            }
         }
         return Ok(drawn);
     }
@@ -135,6 +145,7 @@ fn draw(arguments: &Arguments, scored: &Scored, context: &Context<'_, '_>) -> Re
         Format::Markdown => tables::markdown(&mut drawn, arguments, scored)?,
         Format::Csv => tables::csv(&mut drawn, arguments, scored)?,
         Format::Xlsx => tables::xlsx(&mut drawn, scored)?,
+        Format::Html => html::write(&mut drawn, &scored.view(least), &arguments.html.read()?)?,
     }
     Ok(drawn)
 }

@@ -144,6 +144,8 @@ pub struct Guideline {
     pub id: String,
     /// Title shown to people.
     pub title: String,
+    /// What it is for, in a sentence or two; empty where none is given.
+    pub purpose: String,
     /// Section of the paper.
     pub source: String,
     /// How it is read.

@@ -3,21 +3,27 @@
 //! All text that comes from a file has been through [`crate::text::clean_line`].
 
 mod detail;
+mod method;
+mod opening;
 mod orientation;
 mod overview;
 mod people;
 mod plan;
 mod practice;
+mod references;
 mod steps;
 mod targets;
 
-pub use detail::{Appendix, QuestionRow};
+pub use detail::{Appendix, QuestionRow, Reply};
+pub use method::{Method, Topic};
+pub use opening::{Opening, RoleCount, SideCount};
 pub use orientation::{ObjectiveReading, Orientation, Placed};
-pub use overview::{Bar, CellView, Headline, Kinds, Matrix, MatrixRow, Weakest};
-pub use people::{AlignmentView, BlindSpots, GapRow, PairRow, People, RespondentRow};
+pub use overview::{Bar, CellView, Headline, Kinds, Matrix, MatrixRow, PreviousKinds, Weakest};
+pub use people::{AlignmentView, BlindSpots, GapRow, PairRow, People, RespondentRow, SideRow};
 pub(super) use people::{agreement, attribution, tendency};
 pub use plan::{AimRow, AimsView, Move, PlanView, Stage, StageStep, Unsettled};
 pub use practice::{EvidenceView, GuidelineReading, MechanismBar, MechanismGroup};
+pub use references::{ReferenceRow, References};
 pub use steps::{FindItem, FindOutView, KindSteps, Open, SettledRow, Step, Steps};
 pub use targets::{TargetView, TargetsView};
 
@@ -44,6 +50,8 @@ pub struct View {
     pub source: String,
     /// "Full questionnaire" or "Quick interview".
     pub scope: &'static str,
+    /// Whose words these are, what they are and are not, and the result in a paragraph.
+    pub opening: Opening,
     /// The number, its band, and what stands beside it.
     pub headline: Headline,
     /// Support for objectives by kinds.
@@ -86,6 +94,10 @@ pub struct View {
     pub change: String,
     /// For those who want to check.
     pub appendix: Appendix,
+    /// How the numbers come about, and where they end.
+    pub method: Method,
+    /// The nearest clauses of standards.
+    pub references: References,
 }
 
 /// A value as shown: its text, what a chart draws, its band.
@@ -154,32 +166,53 @@ impl View {
 
     fn of(facts: Facts<'_>) -> Self {
         let Facts { questionnaire, assessment, answers, voices: _ } = facts;
+        let headline = Headline::new(facts);
+        let weakest = Weakest::new(facts);
+        let order = orientation::order(facts, "Their supports");
+        let objectives = ObjectiveReading::all(facts);
+        let steps = Steps::new(facts);
+        let alignment = assessment.alignment.as_ref().map(|one| AlignmentView::new(facts, one));
+        let evidence = EvidenceView::new(facts);
+        let opening = Opening::new(
+            facts,
+            &opening::Parts {
+                headline: &headline,
+                objectives: &objectives,
+                alignment: alignment.as_ref(),
+                steps: &steps,
+                below: &weakest.below,
+                evidence: &evidence.counts,
+            },
+        );
         Self {
+            opening,
             organization: answers.first().map(|one| clean_line(&one.organization)).unwrap_or_default(),
             questionnaire: title(questionnaire),
             source: clean_line(&questionnaire.source),
             scope: scope(assessment.scope),
-            headline: Headline::new(facts),
+            headline,
             matrix: Matrix::new(facts),
             kinds: Kinds::new(facts),
-            weakest: Weakest::new(facts),
-            order: orientation::order(facts),
-            objectives: ObjectiveReading::all(facts),
+            weakest,
+            order,
+            objectives,
             orientation: Orientation::all(facts),
             guidelines: GuidelineReading::all(facts),
             levels: practice::levels(facts),
             mechanisms: MechanismGroup::all(facts),
             targets: None,
-            steps: Steps::new(facts),
+            steps,
             settled: SettledRow::all(facts),
             find_out: FindOutView::new(facts),
             attribution: people::attribution(facts.voices),
             people: People::new(facts),
-            alignment: assessment.alignment.as_ref().map(|one| AlignmentView::new(facts, one)),
+            alignment,
             contradictions: people::contradictions(facts),
-            evidence: EvidenceView::new(facts),
+            evidence,
             change: practice::change(facts),
             appendix: Appendix::new(facts),
+            method: Method::new(facts),
+            references: References::new(facts),
         }
     }
 }

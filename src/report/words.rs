@@ -125,6 +125,11 @@ pub fn whole_gap(gap: f64) -> i64 {
     if BalanceBand::of(rounded as f64 / 100.0) > BalanceBand::of(gap) { rounded - 1 } else { rounded }
 }
 
+/// A day as people write it: `3 November 2026`.
+pub fn day(date: jiff::civil::Date) -> String {
+    date.strftime("%-d %B %Y").to_string()
+}
+
 /// A range as `44% to 52%`; `None` where nothing is open, or too little to show.
 pub fn open_range(range: Option<Range>) -> Option<String> {
     let range = range?;

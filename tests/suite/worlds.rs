@@ -345,6 +345,7 @@ fn guidelines() -> Vec<Guideline> {
         Measure::Theme("theme".into()),
     ];
     let guideline = |(index, measure)| Guideline {
+        purpose: String::new(),
         id: format!("g{index}"),
         title: String::new(),
         source: String::new(),

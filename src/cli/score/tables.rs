@@ -45,7 +45,7 @@ impl From<TableName> for csv::Table {
 
 /// Refuses options that do not go together, before anything is read.
 pub(super) fn refuse(arguments: &Arguments, context: &Context<'_, '_>) -> Result<()> {
-    let drawn = matches!(arguments.format, Format::Markdown | Format::Csv | Format::Xlsx);
+    let drawn = !matches!(arguments.format, Format::Terminal | Format::Json);
     let wrong = if arguments.tables.table.is_some() && arguments.format != Format::Csv {
         "--table goes with --format csv only"
     } else if arguments.explain.is_some() && drawn {

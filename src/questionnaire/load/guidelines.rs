@@ -24,12 +24,13 @@ pub(super) fn read(reader: &mut Reader<'_>, node: &Node<'_>) -> Vec<(Guideline, 
             Some(id)
         });
         let title = fields.text(reader, "title");
+        let purpose = fields.optional_text(reader, "purpose").unwrap_or_default();
         let source = fields.text(reader, "source");
         let measure =
             fields.require(reader, "measure").and_then(|node| Some((measure(reader, node)?, node.span)));
         fields.finish(reader);
         if let (Some(id), Some(title), Some(source), Some((measure, span))) = (id, title, source, measure) {
-            guidelines.push((Guideline { id, title, source, measure }, span));
+            guidelines.push((Guideline { id, title, purpose, source, measure }, span));
         }
     }
     guidelines

@@ -200,10 +200,9 @@ fn groups_on(
     question: usize,
 ) -> Option<QuestionAlignment> {
     let levels: Vec<f64> = voices.iter().filter_map(|voice| voice.said[question].level()).collect();
-    let leadership = side_level(voices, question, Side::Leadership);
-    let sides = leadership.zip(side_level(voices, question, Side::Delivery));
-    let sides = sides.filter(|_| groups.compares_sides(questionnaire, question));
-    QuestionAlignment::of(question, levels, sides.map(|(a, b)| a - b))
+    let compared = groups.compares_sides(questionnaire, question);
+    let sides = Side::ALL.map(|side| side_level(voices, question, side).filter(|_| compared));
+    QuestionAlignment::of(question, levels, sides)
 }
 
 /// Most disagreement first, in the questionnaire's order where it is the same.

@@ -1,9 +1,9 @@
 //! Objective by objective: the support, what is observed beside it, and where organization and security stand on
 //! the scales on which neither pole is better.
 
-use super::{Facts, Figure, detail::HELD_BACK, overview, quoted, within_ten_points};
+use super::{CellView, Facts, Figure, detail::HELD_BACK, overview, quoted, within_ten_points};
 use crate::{
-    assessment::{Positions, QuestionResult, State},
+    assessment::{Positions, QuestionResult, Range, State},
     framework::Objective,
     report::words,
     text::clean_line,
@@ -14,8 +14,18 @@ use crate::{
 pub struct ObjectiveReading {
     /// Its name.
     pub name: &'static str,
+    /// Strength of the support.
+    pub support: Figure,
+    /// What the support could be.
+    pub support_range: Option<Range>,
+    /// What is observed.
+    pub observed: CellView,
+    /// What the observation could be.
+    pub observed_range: Option<Range>,
     /// Support and observation in a sentence or two.
     pub reading: String,
+    /// What follows where the two part; may be empty.
+    pub finding: &'static str,
     /// Whether what is observed lags behind the support.
     pub lags: bool,
     /// What people said of each outcome question: short name and statement.
@@ -50,8 +60,8 @@ pub struct Placed {
     pub security: String,
 }
 
-/// How the supports of the objectives stand to each other: in an order only beyond ten points.
-pub(super) fn order(facts: Facts<'_>) -> String {
+/// How the supports of the objectives stand to each other: in an order only beyond ten points. `supports` names them.
+pub(super) fn order(facts: Facts<'_>, supports: &str) -> String {
     let mut values: Vec<(&str, f64)> = facts
         .assessment
         .objectives
@@ -66,7 +76,7 @@ pub(super) fn order(facts: Facts<'_>) -> String {
         return format!("Only {} has enough answers for a value of its support.", values[0].0);
     }
     if within_ten_points(most, least) {
-        return "Their supports lie within ten points of each other: no order.".to_owned();
+        return format!("{supports} lie within ten points of each other: no order.");
     }
     let (best, worst) = (values[0].0, values[values.len() - 1].0);
     let Some(&(middle, value)) = values.get(1).filter(|_| values.len() == 3) else {
@@ -92,7 +102,8 @@ impl ObjectiveReading {
     }
 
     fn new(facts: Facts<'_>, objective: Objective) -> Self {
-        let support = facts.assessment.objectives[objective.index()].triad.strength;
+        let result = &facts.assessment.objectives[objective.index()];
+        let support = result.triad.strength;
         let seen = overview::observed(facts, objective);
         let observations = facts
             .assessment
@@ -104,8 +115,13 @@ impl ObjectiveReading {
             .collect();
         Self {
             name: objective.name(),
+            support: Figure::percent(support),
+            support_range: result.triad.strength_range,
+            observed_range: result.observed.and_then(|one| one.range),
             reading: reading(support, seen.figure.share, seen.empty),
+            finding: finding(support, seen.figure.share),
             lags: lags(support, seen.figure.share),
+            observed: seen,
             observations,
         }
     }
@@ -126,14 +142,21 @@ fn reading(support: Option<f64>, seen: Option<f64>, unasked: bool) -> String {
         None if unasked => "no question that applies observes it.".to_owned(),
         None => "too little is answered for what is observed.".to_owned(),
     };
-    let finding = if lags(support, seen) {
-        " What is observed lags behind: machinery is there that may not work."
+    match finding(support, seen) {
+        "" => format!("{supported}; {observed}"),
+        finding => format!("{supported}; {observed} {finding}"),
+    }
+}
+
+/// What follows where support and observation part by a band's width.
+fn finding(support: Option<f64>, seen: Option<f64>) -> &'static str {
+    if lags(support, seen) {
+        "What is observed lags behind: machinery is there that may not work."
     } else if matches!((support, seen), (Some(support), Some(seen)) if seen - support >= 0.2 - 1e-9) {
-        " More is observed than the mechanisms explain: ask what carries it, and whether it would last."
+        "More is observed than the mechanisms explain: ask what carries it, and whether it would last."
     } else {
         ""
-    };
-    format!("{supported}; {observed}{finding}")
+    }
 }
 
 /// What was said: the statement at the level that stands.

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::{Facts, Figure, Tally, quoted, within_ten_points};
 use crate::{
-    assessment::{BalanceBand, Cell, State},
+    assessment::{BalanceBand, Cell, Range, State},
     framework::{Kind, Objective},
     report::words,
     text::{and_list, clean_line, count},
@@ -21,6 +21,10 @@ pub struct Headline {
     pub meaning: String,
     /// What it could lie between.
     pub could_be: String,
+    /// The same by what is open, for a chart.
+    pub open: Option<Range>,
+    /// The same by whom one asks.
+    pub spread: Option<Range>,
     /// Answered and known, as counts.
     pub counts: String,
     /// Why there is no strength; empty where there is one.
@@ -77,6 +81,19 @@ pub struct Kinds {
     pub gap: String,
     /// Its band.
     pub band: Option<BalanceBand>,
+    /// The least and the greatest kind, where all have a value.
+    pub ends: Option<[f64; 2]>,
+    /// The assessment before this one, where it was given.
+    pub previous: Option<PreviousKinds>,
+}
+
+/// The kinds as an earlier assessment had them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PreviousKinds {
+    /// Which assessment: its day, or another name for it.
+    pub name: String,
+    /// By kind.
+    pub figures: Vec<Figure>,
 }
 
 /// One bar.
@@ -88,6 +105,8 @@ pub struct Bar {
     pub figure: Figure,
     /// What it could be, or why there is no value; empty where nothing is open.
     pub note: String,
+    /// What it could be, for a chart.
+    pub range: Option<Range>,
 }
 
 /// The weakest mechanisms.
@@ -110,6 +129,8 @@ impl Headline {
             meaning: meaning(facts.assessment.respondents.len()),
             could_be: could_be(facts),
             counts: counts(Tally::of(facts.scored())),
+            open: overall.triad.strength_range,
+            spread: overall.spread,
             absent: if strength.share.is_some() { Vec::new() } else { absent(facts) },
             strength,
         }
@@ -267,7 +288,7 @@ impl Kinds {
             }
             None => "Gap between kinds: none while a kind has no value.".to_owned(),
         };
-        Self { bars, gap, band }
+        Self { bars, gap, band, ends: overall.kind_gap.and_then(|_| ends(facts)), previous: None }
     }
 }
 
@@ -282,11 +303,27 @@ fn kind_bar(facts: Facts<'_>, kind: Kind) -> Bar {
         None if result.coverage.is_none() => "nothing here applies".to_owned(),
         None => String::new(),
     };
-    Bar { name: kind.name().to_owned(), figure: Figure::percent(result.coverage), note }
+    Bar { name: kind.name().to_owned(), figure: Figure::percent(result.coverage), note, range: result.range }
+}
+
+/// The least and the greatest kind.
+fn ends(facts: Facts<'_>) -> Option<[f64; 2]> {
+    let values = || facts.assessment.kinds.iter().filter_map(|one| one.coverage);
+    Some([values().reduce(f64::min)?, values().reduce(f64::max)?])
 }
 
 /// Which kind stands lowest, unless ten points do not tell them apart.
 fn lowest(facts: Facts<'_>) -> String {
+    let lowest = lowest_kinds(facts);
+    match lowest.len() {
+        0 => "All within ten points: no order.".to_owned(),
+        1 => format!("Lowest: {}.", lowest[0]),
+        _ => format!("Lowest: {} (no order).", lowest.join(", ")),
+    }
+}
+
+/// The kinds that stand lowest; none where ten points do not tell any apart.
+pub(super) fn lowest_kinds(facts: Facts<'_>) -> Vec<&'static str> {
     let values: Vec<(Kind, f64)> =
         facts.assessment.kinds.iter().filter_map(|one| Some((one.kind, one.coverage?))).collect();
     let least = values.iter().map(|&(_, value)| value).fold(f64::INFINITY, f64::min);
@@ -295,11 +332,7 @@ fn lowest(facts: Facts<'_>) -> String {
         .filter(|&&(_, value)| within_ten_points(value, least))
         .map(|&(kind, _)| words::kind(kind))
         .collect();
-    match lowest.len() {
-        1 => format!("Lowest: {}.", lowest[0]),
-        all if all == values.len() => "All within ten points: no order.".to_owned(),
-        _ => format!("Lowest: {} (no order).", lowest.join(", ")),
-    }
+    if lowest.len() == values.len() { Vec::new() } else { lowest }
 }
 
 impl Weakest {
@@ -317,6 +350,7 @@ impl Weakest {
             name: clean_line(&facts.questionnaire.mechanisms[mechanism].name),
             figure: Figure::level(Some(value)),
             note: String::new(),
+            range: None,
         };
         Self {
             mechanisms: named.iter().map(bar).collect(),

@@ -18,6 +18,8 @@ pub struct People {
     pub rows: Vec<RespondentRow>,
     /// Drafts, interviewers and days; may be empty.
     pub remarks: Vec<String>,
+    /// The same without the days, for where they stand already.
+    pub standing: Vec<String>,
 }
 
 /// One respondent.
@@ -44,6 +46,10 @@ pub struct AlignmentView {
     pub tendency: String,
     /// What strength would be by the gloomiest and by the brightest role; may be empty.
     pub spread: String,
+    /// The questions on which leadership and delivery gave different levels, farthest apart first.
+    pub sides: Vec<SideRow>,
+    /// Short names of those on which they gave the same.
+    pub same: Vec<String>,
     /// Where leadership and delivery differ by a level or more, widest first.
     pub gaps: Vec<GapRow>,
     /// What one side knows and the other does not.
@@ -67,6 +73,23 @@ pub struct GapRow {
     pub higher: String,
     /// How each role answered.
     pub views: String,
+}
+
+/// Leadership against delivery on one question.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SideRow {
+    /// Short name.
+    pub label: String,
+    /// Leadership's level, 0..=5.
+    pub leadership: f64,
+    /// Delivery's level, 0..=5.
+    pub delivery: f64,
+    /// Both, in words.
+    pub levels: String,
+    /// Which side rates higher, and by how much.
+    pub higher: String,
+    /// Whether the roles are too far apart to be called agreed.
+    pub disputed: bool,
 }
 
 /// What has not reached one side.
@@ -112,11 +135,11 @@ pub(in crate::report) fn attribution(voices: &Voices) -> String {
 
 impl People {
     pub(super) fn new(facts: Facts<'_>) -> Self {
+        let standing = standing(facts);
+        let remarks = standing.iter().cloned().chain(days(facts)).collect();
         if facts.voices.is_anonymous() {
-            return Self {
-                rows: facts.voices.all().iter().map(|voice| RespondentRow::group(facts, voice)).collect(),
-                remarks: remarks(facts),
-            };
+            let rows = facts.voices.all().iter().map(|voice| RespondentRow::group(facts, voice)).collect();
+            return Self { rows, remarks, standing };
         }
         let row = |one: &crate::assessment::RespondentSummary| {
             let role = &facts.questionnaire.roles[one.role];
@@ -129,7 +152,7 @@ impl People {
                 not_applicable: one.not_applicable,
             }
         };
-        Self { rows: facts.assessment.respondents.iter().map(row).collect(), remarks: remarks(facts) }
+        Self { rows: facts.assessment.respondents.iter().map(row).collect(), remarks, standing }
     }
 }
 
@@ -148,7 +171,7 @@ impl RespondentRow {
     }
 }
 
-fn remarks(facts: Facts<'_>) -> Vec<String> {
+fn standing(facts: Facts<'_>) -> Vec<String> {
     let mut remarks = Vec::new();
     let drafts = facts.answers.iter().filter(|one| one.status == Status::Draft).count();
     match (drafts, facts.answers.len()) {
@@ -173,12 +196,21 @@ fn remarks(facts: Facts<'_>) -> Vec<String> {
     if !interviewers.is_empty() {
         remarks.push(format!("Interviewed by {}.", and_list(&interviewers)));
     }
-    remarks.extend(days(facts));
     remarks
 }
 
-/// The days on which the answers were given or last saved.
+/// The days on which the answers were given or last saved, in words.
 fn days(facts: Facts<'_>) -> Option<String> {
+    let (first, last) = span(facts)?;
+    Some(if first == last {
+        format!("Answered on {first}.")
+    } else {
+        format!("Answered from {first} to {last}.")
+    })
+}
+
+/// The first and the last day on which the answers were given or, where none says so, last saved.
+pub(super) fn span(facts: Facts<'_>) -> Option<(jiff::civil::Date, jiff::civil::Date)> {
     let saved = facts
         .answers
         .iter()
@@ -189,12 +221,7 @@ fn days(facts: Facts<'_>) -> Option<String> {
     if days.is_empty() {
         days = saved.collect();
     }
-    let (first, last) = (days.iter().min()?, days.iter().max()?);
-    Some(if first == last {
-        format!("Answered on {first}.")
-    } else {
-        format!("Answered from {first} to {last}.")
-    })
+    Some((*days.iter().min()?, *days.iter().max()?))
 }
 
 /// Answers that stand against a failed requirement.
@@ -238,6 +265,8 @@ impl AlignmentView {
                 String::new()
             },
             spread: spread(facts),
+            sides: sides(facts, &alignment.questions),
+            same: same(facts, &alignment.questions),
             gaps: gaps(facts, &alignment.questions),
             blind_spots: blind_spots(facts, alignment),
             scope_disputes: facts
@@ -316,6 +345,49 @@ fn spread(facts: Facts<'_>) -> String {
     }
 }
 
+fn sides(facts: Facts<'_>, questions: &[QuestionAlignment]) -> Vec<SideRow> {
+    let both = |one: &QuestionAlignment| {
+        if !facts.voices.compares_sides(facts.questionnaire, one.question) {
+            return None;
+        }
+        let levels = (one.sides[Side::Leadership.index()]?, one.sides[Side::Delivery.index()]?);
+        one.gap.filter(|gap| !is_same(*gap)).map(|_| levels)
+    };
+    let mut rows: Vec<SideRow> = questions
+        .iter()
+        .filter_map(|one| both(one).map(|(leadership, delivery)| (one, leadership, delivery)))
+        .map(|(one, leadership, delivery)| SideRow {
+            label: facts.label(one.question),
+            leadership,
+            delivery,
+            levels: format!("leadership {}, delivery {}", words::answer(leadership), words::answer(delivery)),
+            higher: higher(leadership - delivery),
+            disputed: one.disputed,
+        })
+        .collect();
+    let apart = |row: &SideRow| (row.leadership - row.delivery).abs();
+    rows.sort_by(|a, b| apart(b).total_cmp(&apart(a)));
+    rows
+}
+
+fn same(facts: Facts<'_>, questions: &[QuestionAlignment]) -> Vec<String> {
+    let same = questions
+        .iter()
+        .filter(|one| facts.voices.compares_sides(facts.questionnaire, one.question))
+        .filter(|one| one.gap.is_some_and(is_same));
+    same.map(|one| facts.label(one.question)).collect()
+}
+
+/// Too close to show at one decimal.
+fn is_same(gap: f64) -> bool {
+    gap.abs() < 0.05
+}
+
+/// Which side rates higher, and by how much.
+fn higher(gap: f64) -> String {
+    if is_same(gap) { "the same".to_owned() } else { format!("{} +{}", side(gap), words::distance(gap)) }
+}
+
 /// Perception gaps of a level or more, widest first.
 fn gaps(facts: Facts<'_>, questions: &[QuestionAlignment]) -> Vec<GapRow> {
     let mut wide: Vec<(usize, f64)> = questions
@@ -328,7 +400,7 @@ fn gaps(facts: Facts<'_>, questions: &[QuestionAlignment]) -> Vec<GapRow> {
     wide.into_iter()
         .map(|(question, gap)| GapRow {
             label: facts.label(question),
-            higher: format!("{} +{}", side(gap), words::distance(gap)),
+            higher: higher(gap),
             views: facts.views(question),
         })
         .collect()

@@ -14,6 +14,8 @@ use crate::{
 pub struct GuidelineReading {
     /// Its title.
     pub title: String,
+    /// What it is for; may be empty.
+    pub purpose: String,
     /// Where the paper states it.
     pub source: String,
     /// Its value.
@@ -40,6 +42,12 @@ pub struct MechanismBar {
     pub id: String,
     /// Name, level and what it could be.
     pub bar: Bar,
+    /// What the whole level reached is called; empty where there is no value.
+    pub level: String,
+    /// Its group within the kind; may be empty.
+    pub group: String,
+    /// Why it exists.
+    pub purpose: String,
     /// Where it should stand, where targets were given and name it.
     pub target: Option<TargetView>,
 }
@@ -103,8 +111,16 @@ fn mechanism_bar(facts: Facts<'_>, result: &MechanismResult) -> MechanismBar {
         (false, _) => "too little answered".to_owned(),
     };
     let figure = Figure::level(result.coverage.filter(|_| result.stands()));
-    let bar = Bar { name: clean_line(&mechanism.name), figure, note };
-    MechanismBar { id: mechanism.id.clone(), bar, target: None }
+    let level = result.level().filter(|_| result.stands());
+    let level = level.map(|level| clean_line(&facts.questionnaire.levels[words::whole_level(level)].name));
+    MechanismBar {
+        id: mechanism.id.clone(),
+        bar: Bar { name: clean_line(&mechanism.name), figure, note, range: result.range },
+        level: level.unwrap_or_default(),
+        group: clean_line(&mechanism.group),
+        purpose: clean_line(&mechanism.purpose),
+        target: None,
+    }
 }
 
 impl GuidelineReading {
@@ -117,6 +133,7 @@ impl GuidelineReading {
             .zip(values)
             .map(|(guideline, &value)| Self {
                 title: clean_line(&guideline.title),
+                purpose: clean_line(&guideline.purpose),
                 source: clean_line(&guideline.source),
                 figure: figure(guideline, value),
                 reading: reading(facts, guideline, value),
