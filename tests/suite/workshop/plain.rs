@@ -1,14 +1,14 @@
 //! The binary with `--plain`, through a pipe, and what its file does in `score` and `check`.
 
-use std::io::{BufReader, Read, Write};
+use std::io::Write;
 use std::process::{Output, Stdio};
-use std::time::{Duration, Instant};
 
 use equipoise::answers::SettledValue;
 use serde_json::Value;
 
 use super::{room, said, save, settlement, small};
 use crate::interview::Room;
+use crate::support::{instants, killed_at};
 
 const RECONCILE: [&str; 5] = ["reconcile", "answers", "-o", "s.yaml", "--plain"];
 
@@ -242,44 +242,16 @@ fn levels_stand_beside_the_statements_only_where_asked_for() {
     assert!(text(&shown.stdout).contains("  4. (level 3) three\n"));
 }
 
-/// Settles everything, is killed so long after the first prompt, and gives how many questions had been put by then.
-fn killed_after(room: &Room, delay: Option<Duration>) -> (usize, Duration) {
-    let mut command = room.equipoise();
-    command.args(RECONCILE).args(["-q", "./small.yaml", "--all"]);
-    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
-    let mut child = command.spawn().unwrap();
-    let input = "o\nLater.\n".repeat(7);
-    child.stdin.as_mut().unwrap().write_all(input.as_bytes()).unwrap();
-    let mut output = BufReader::new(child.stdout.take().unwrap());
-    output.read_exact(&mut [0]).unwrap();
-    let started = Instant::now();
-    if let Some(delay) = delay {
-        std::thread::sleep(delay);
-        child.kill().unwrap();
-    } else {
-        drop(child.stdin.take());
-    }
-    let mut said = Vec::new();
-    output.read_to_end(&mut said).unwrap();
-    child.wait().unwrap();
-    let took = started.elapsed();
-    let said = String::from_utf8_lossy(&said).into_owned();
-    let prompted = said.rfind("\nAnswer:").map_or("", |end| &said[..end]);
-    let number = prompted.rfind("\nQuestion ").map_or("0", |at| &prompted[at + 10..]);
-    (number.split(' ').next().unwrap().parse().unwrap(), took)
-}
-
 #[test]
 fn killed_at_any_instant_it_loses_at_most_the_prompt() {
-    let (_, whole) = killed_after(&room(), None);
-    let mut cut_short = 0;
-    for step in 0..30 {
+    for (run, delay) in instants(6_000).take(30).enumerate() {
         let room = room();
-        let (question, _) = killed_after(&room, Some(whole.mul_f64(f64::from(step) / 28.0)));
+        let mut command = room.equipoise();
+        command.args(RECONCILE).args(["-q", "./small.yaml", "--all"]);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+        let put = killed_at(command.spawn().unwrap(), "o\nLater.\n", 1 + run % 4, delay);
         let path = room.path("s.yaml");
         let held = if path.exists() { settlement(&path).settled.len() } else { 0 };
-        assert!(held + 1 >= question, "put question {question} and held {held}");
-        cut_short += usize::from((2..6).contains(&question));
+        assert!(held + 1 >= put, "put question {put} and held {held}");
     }
-    assert!(cut_short > 2, "the instants miss the workshop: {cut_short} of 30 fell into it");
 }
