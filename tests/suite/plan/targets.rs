@@ -230,7 +230,7 @@ fn every_format_shows_targets_beside_levels() {
     equipoise(&call).expect(0);
     let mut book: calamine::Xlsx<_> = calamine::open_workbook(&book).unwrap();
     let sheet = calamine::Reader::worksheet_range(&mut book, "Mechanisms").unwrap();
-    let column = sheet.rows().next().unwrap().iter().position(|cell| cell.to_string() == "Target").unwrap();
-    let row = sheet.rows().find(|row| row[0].to_string() == "Incident response").unwrap();
+    let column = sheet.rows().next().unwrap().iter().position(|cell| *cell == "Target").unwrap();
+    let row = sheet.rows().find(|row| row[0] == "Incident response").unwrap();
     assert_eq!(row[column], calamine::Data::Float(3.0));
 }
