@@ -189,11 +189,8 @@ fn spread(facts: Facts<'_>) -> String {
 
 fn sides(facts: Facts<'_>, questions: &[QuestionAlignment]) -> Vec<SideRow> {
     let both = |one: &QuestionAlignment| {
-        if !facts.voices.compares_sides(facts.questionnaire, one.question) {
-            return None;
-        }
-        let levels = (one.sides[Side::Leadership.index()]?, one.sides[Side::Delivery.index()]?);
-        one.gap.filter(|gap| !is_same(*gap)).map(|_| levels)
+        let levels = facts.voices.sides(facts.questionnaire, one)?;
+        (!is_same(levels.0 - levels.1)).then_some(levels)
     };
     let mut rows: Vec<SideRow> = questions
         .iter()
@@ -215,8 +212,7 @@ fn sides(facts: Facts<'_>, questions: &[QuestionAlignment]) -> Vec<SideRow> {
 fn same(facts: Facts<'_>, questions: &[QuestionAlignment]) -> Vec<String> {
     let same = questions
         .iter()
-        .filter(|one| facts.voices.compares_sides(facts.questionnaire, one.question))
-        .filter(|one| one.gap.is_some_and(is_same));
+        .filter(|one| facts.voices.sides(facts.questionnaire, one).is_some_and(|(a, b)| is_same(a - b)));
     same.map(|one| facts.label(one.question)).collect()
 }
 
@@ -234,8 +230,8 @@ fn higher(gap: f64) -> String {
 fn gaps(facts: Facts<'_>, questions: &[QuestionAlignment]) -> Vec<GapRow> {
     let mut wide: Vec<(usize, f64)> = questions
         .iter()
-        .filter(|one| facts.voices.compares_sides(facts.questionnaire, one.question))
-        .filter_map(|one| Some((one.question, one.gap?)))
+        .filter_map(|one| Some((one.question, facts.voices.sides(facts.questionnaire, one)?)))
+        .map(|(question, (leadership, delivery))| (question, leadership - delivery))
         .filter(|(_, gap)| gap.abs() >= 1.0 - 1e-9)
         .collect();
     wide.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));

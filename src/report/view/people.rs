@@ -54,7 +54,8 @@ pub(in crate::report) fn attribution(voices: &Voices) -> String {
              figures."
         ),
     };
-    format!("Anonymous: {groups}, without names and notes.{held_back}")
+    let two = if voices.least() == 2 { " In a group of two each can tell what the other said." } else { "" };
+    format!("Anonymous: {groups}, without names and notes.{held_back}{two}")
 }
 
 impl People {
