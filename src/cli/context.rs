@@ -8,7 +8,7 @@ use std::sync::Arc;
 use anyhow::Result;
 
 use super::{When, output};
-use crate::answers::gather::{Unusable, read_source};
+use crate::answers::gather::{Unusable, format_of, read_source};
 use crate::diagnostic::{self, Diagnostic};
 use crate::error::Error;
 use crate::questionnaire::{Catalog, Questionnaire, builtin, load};
@@ -201,22 +201,13 @@ pub(super) fn is_path(named: &str) -> bool {
     yaml || named == "-" || named.contains('/')
 }
 
-/// Whether a file is one that people answer or edit with care: its first key names a format of ours for input.
+/// Whether a file is one that people answer or edit with care: it names a format of ours for input.
 fn holds_work(path: &Path) -> bool {
-    let mut head = [0; 4096];
-    let is_file = std::fs::metadata(path).is_ok_and(|found| found.is_file());
-    let read =
-        is_file.then(|| std::fs::File::open(path).and_then(|mut file| io::Read::read(&mut file, &mut head)));
-    let Some(Ok(length)) = read else { return false };
-    let head = String::from_utf8_lossy(&head[..length]);
-    head.lines().any(|line| {
-        ["answers@", "settlement@", "questionnaire@", "policy@", "targets@"].iter().any(|format| {
-            // As the interview writes it, and as a form does.
-            ["format: equipoise/", "\"format\": \"equipoise/"]
-                .iter()
-                .any(|key| line.strip_prefix(key).is_some_and(|rest| rest.starts_with(format)))
-        })
-    })
+    let input = ["answers@", "settlement@", "questionnaire@", "policy@", "targets@"];
+    format_of(path)
+        .as_deref()
+        .and_then(|format| format.strip_prefix("equipoise/"))
+        .is_some_and(|format| input.iter().any(|one| format.starts_with(one)))
 }
 
 fn is_stdout(output: Option<&Path>) -> bool {

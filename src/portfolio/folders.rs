@@ -3,15 +3,14 @@
 
 use std::collections::{HashMap, HashSet};
 use std::fs;
-use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 
 use rayon::prelude::*;
 
+use crate::answers::gather::format_of;
+
 /// No portfolio is nested deeper; a folder this deep is taken as a unit.
 const DEPTH: usize = 16;
-/// Answers name their format within so many bytes: it is the first key, after comments at most.
-const HEAD: u64 = 8192;
 
 /// A unit's folder.
 #[derive(Debug)]
@@ -102,12 +101,9 @@ fn expand(path: &Path, depth: usize) -> Vec<Found> {
     inside.folders.par_iter().map(below).collect::<Vec<_>>().into_iter().flatten().collect()
 }
 
-/// Whether a file says that it is a respondent's answers. A pipe is not waited for.
+/// Whether a file says that it is a respondent's answers.
 fn holds_answers(path: &Path) -> bool {
-    let mut head = Vec::new();
-    let read = fs::metadata(path).is_ok_and(|found| found.is_file())
-        && fs::File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head)).is_ok();
-    read && String::from_utf8_lossy(&head).contains("equipoise/answers@")
+    format_of(path).is_some_and(|format| format.starts_with("equipoise/answers@"))
 }
 
 /// Names that tell the folders apart: the last part of each path, and more of it where two are called the same.

@@ -280,3 +280,30 @@ fn weights_of_one_kind_do_not_drown_another() {
         call(&["score", "-q", own.to_str().unwrap(), answers.to_str().unwrap(), "-f", "json"]).expect(0);
     assert!(done.stdout.contains("\"strength\": 0.6,"), "{}", done.stdout);
 }
+
+#[test]
+fn answers_are_never_replaced_however_they_name_their_format() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = fs::read_to_string(root().join(EXAMPLE).join("ciso.yaml")).unwrap();
+    let line = "format: equipoise/answers@1";
+    let comments = format!("{}{line}", "# a comment\n".repeat(500));
+    let spellings = [
+        "format: 'equipoise/answers@1'",
+        "format:   \"equipoise/answers@1\"",
+        "\"format\": equipoise/answers@1",
+        comments.as_str(),
+    ];
+    for (number, spelling) in spellings.into_iter().enumerate() {
+        let file = folder.path().join(format!("{number}.yaml"));
+        let written = text.replace(line, spelling);
+        fs::write(&file, &written).unwrap();
+        let name = file.to_str().unwrap();
+        let done = call(&["score", name, "-f", "json", "-o", name]).expect(2);
+        assert!(done.stderr.contains("left as it was"), "{}", done.stderr);
+        assert_eq!(fs::read_to_string(&file).unwrap(), written);
+    }
+    // One that does not parse says what it is all the same.
+    let file = folder.path().join("broken.yaml");
+    fs::write(&file, format!("{line}\nanswers: [")).unwrap();
+    call(&["score", EXAMPLE, "-f", "json", "-o", file.to_str().unwrap()]).expect(2);
+}

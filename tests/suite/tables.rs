@@ -483,3 +483,10 @@ fn a_workbook_goes_to_a_file_and_never_to_a_terminal() {
     assert!(out.is_empty());
     assert!(String::from_utf8(err).unwrap().contains("-o FILE.xlsx"));
 }
+
+#[test]
+fn steps_that_are_equally_good_share_a_rank() {
+    let sheet = &Drawn::example("marlow-freight").sheets()["Plan"];
+    let ranks: Vec<String> = sheet[1..6].iter().map(|row| row[0].to_string()).collect();
+    assert_eq!(ranks, ["1", "1", "1", "1", "5"]);
+}

@@ -156,7 +156,7 @@ pub(crate) fn open(candidate: &Candidate, catalog: &Catalog) -> Result<Found, Un
     };
     let root = match yaml::parse(&source) {
         // Templates, manifests and the like share the ending; a file of ours that is broken still says what it is.
-        Err(_) if candidate.in_folder && !claims_to_be_ours(&source.text) => {
+        Err(_) if candidate.in_folder && claimed_format(&source.text).is_none() => {
             return Ok(Found::PassedOver(Stranger::NoYaml));
         }
         parsed => parsed.map_err(Unusable::of)?,
@@ -172,11 +172,22 @@ pub(crate) fn open(candidate: &Candidate, catalog: &Catalog) -> Result<Found, Un
     }
 }
 
-/// Whether a text that does not parse names a format of ours.
-fn claims_to_be_ours(text: &str) -> bool {
-    text.lines().any(|line| {
-        line.strip_prefix("format:")
-            .is_some_and(|value| value.trim_start().trim_start_matches(['"', '\'']).starts_with("equipoise/"))
+/// The format that a file names, such as `equipoise/answers@1`, where it can be read; also of one that does not parse,
+/// if it is one of ours.
+pub(crate) fn format_of(path: &Path) -> Option<String> {
+    // A pipe is not waited for.
+    let source = path.is_file().then(|| read_source(path).ok()).flatten()?;
+    match yaml::parse(&source) {
+        Ok(root) => format(&root).map(ToOwned::to_owned),
+        Err(_) => claimed_format(&source.text).map(ToOwned::to_owned),
+    }
+}
+
+/// The format of ours that a text names which does not parse.
+fn claimed_format(text: &str) -> Option<&str> {
+    text.lines().find_map(|line| {
+        let value = line.strip_prefix("format:")?.trim().trim_matches(['"', '\'']);
+        value.starts_with("equipoise/").then_some(value)
     })
 }
 

@@ -30,12 +30,28 @@ pub(super) fn draw(
         column("Settle first", 12.0),
         column("Question", 34.0),
     ];
+    let steps = &record.assessment.priorities;
+    let ranks = ranks(steps.iter().map(|step| step.gain_per_effort));
     let rows: Vec<Vec<Cell>> =
-        (1..).zip(&record.assessment.priorities).map(|(rank, step)| row(record, rank, step)).collect();
+        ranks.into_iter().zip(steps).map(|(rank, step)| row(record, rank, step)).collect();
     let after = whole(sheet, &columns, &rows, 2, styles)?;
     let note = [view.steps.note.as_str(), "", view.find_out.title, view.find_out.note.as_str()];
     let after = sentences(sheet, after + 1, 7, 170.0, note, styles)?;
     find_out(sheet, after, view, record, styles)
+}
+
+/// The places of values that fall; equal ones (to twelve decimals) share theirs.
+fn ranks(values: impl Iterator<Item = f64>) -> Vec<usize> {
+    let mut ranks = Vec::new();
+    let mut leader = f64::INFINITY;
+    for (place, value) in (1..).zip(values) {
+        let tie = leader - value <= 1e-12;
+        ranks.push(if tie { ranks.last().copied().unwrap_or(place) } else { place });
+        if !tie {
+            leader = value;
+        }
+    }
+    ranks
 }
 
 fn row(record: &Record<'_>, rank: usize, step: &Priority) -> Vec<Cell> {
@@ -66,7 +82,9 @@ fn find_out(
     styles: &Styles,
 ) -> Result<(), XlsxError> {
     let items = view.find_out.items.iter().zip(&record.assessment.find_out);
-    let rows: Vec<Vec<Cell>> = (1..)
+    let ranks = ranks(record.assessment.find_out.iter().map(|found| found.gain.unwrap_or(0.0)));
+    let rows: Vec<Vec<Cell>> = ranks
+        .into_iter()
         .zip(items)
         .map(|(rank, (item, found))| {
             let kind = record.belongs(found.question).kind;
