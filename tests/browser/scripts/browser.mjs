@@ -42,10 +42,13 @@ export async function open(browser, options = {}) {
 }
 
 const faults = new WeakMap();
+const requests = new WeakMap();
 
 export function watch(page) {
   const found = [];
+  const urls = [];
   faults.set(page, found);
+  requests.set(page, urls);
   page.on("pageerror", (error) => found.push(`error: ${error.message}`));
   page.on("console", (message) => found.push(`console: ${message.text()}`));
   page.on("dialog", (dialog) => {
@@ -53,14 +56,21 @@ export function watch(page) {
     dialog.dismiss();
   });
   page.on("request", (request) => {
+    urls.push(request.url());
     if (!/^(file|blob|data):/.test(request.url())) {
       found.push(`request: ${request.url()}`);
     }
   });
 }
 
+// Every address that the page has asked for, itself included.
+export const asked = (page) => requests.get(page);
+
+// What has gone wrong on the page so far.
+export const wrong = (page) => faults.get(page);
+
 export async function close(page) {
-  same(faults.get(page).join("\n"), "", "faults of the page");
+  same(wrong(page).join("\n"), "", "faults of the page");
   await page.context().close();
 }
 
