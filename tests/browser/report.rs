@@ -33,10 +33,8 @@ fn write_draft(folder: &Path) {
 fn write(command: &str, files: &Path, page: &Path) {
     let files = files.to_str().unwrap();
     let command: Vec<String> = command.split(' ').map(|word| word.replace("FILES", files)).collect();
-    let marking = match command.iter().any(|word| word.contains("hostile")) {
-        true => format!("{MARKING} {}", hostile::text()),
-        false => MARKING.to_owned(),
-    };
+    let is_hostile = command.iter().any(|word| word.contains("hostile"));
+    let marking = if is_hostile { format!("{MARKING} {}", hostile::text()) } else { MARKING.to_owned() };
     let options = ["-f", "html", "--marking", &marking, "-o", page.to_str().unwrap()];
     succeed(&command.iter().map(String::as_str).chain(options).collect::<Vec<_>>());
 }
@@ -69,6 +67,9 @@ fn check_paper(pdf: &Path, size: &str, is_draft: bool) {
 
 #[test]
 fn pages_are_for_everybody_and_for_paper() {
+    for tool in ["pdfinfo", "pdftotext"] {
+        poppler(tool, &["-v"]);
+    }
     let folder = tempfile::tempdir().unwrap();
     let files = folder.path();
     write_draft(&files.join("draft"));

@@ -35,7 +35,7 @@ export async function scenario(run) {
 // A page in a context of its own. Whatever goes wrong on it, or goes out to a network, fails the scenario at `close`.
 export async function open(browser, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   watch(page);
   return page;
@@ -79,7 +79,7 @@ export const visit = (page, file, place = "") => page.goto(`file://${file}${plac
 // Waits until the progress reads so: what follows from a dialog or a file follows a moment later.
 export async function progressed(page, expected, what) {
   const label = page.locator("#progress-text");
-  await label.filter({ hasText: expected }).waitFor({ timeout: 3000 }).catch(() => {});
+  await label.filter({ hasText: expected }).waitFor().catch(() => {});
   same(await label.textContent(), expected, what);
 }
 
