@@ -1,4 +1,5 @@
 // A picture of the first screen of a page, in light: node scripts/picture.mjs PAGE.html[#PLACE] PICTURE.png [HEIGHT]
+// Those of README are report.html at 1545 px and ceo.html#q0 at 1240 px, reduced to their 128 most frequent colours.
 
 import { existsSync } from "node:fs";
 import { pathToFileURL } from "node:url";
