@@ -11,7 +11,7 @@ pub(super) struct Anonymity {
     /// No names, notes or free text; small roles are folded into their side, small sides into others
     #[arg(long)]
     anonymous: bool,
-    /// How many people a group has at least [default: 3]
+    /// How many people a group has at least [default: 3]; of two, each can tell what the other said
     #[arg(long, value_name = "N", requires = "anonymous", value_parser = clap::value_parser!(u16).range(2..))]
     min_group: Option<u16>,
 }

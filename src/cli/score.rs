@@ -75,15 +75,29 @@ enum Format {
 }
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context<'_, '_>) -> Result<ExitCode> {
-    tables::refuse(arguments, context)?;
-    if arguments.format != Format::Html {
-        arguments.html.refuse()?;
-    }
+    refuse(arguments, context)?;
     let scored =
         Scored::read(&arguments.files, context)?.with_targets(arguments.targets.as_deref(), context)?;
     let drawn = draw(arguments, &scored, context)?;
     context.deliver(arguments.output.as_deref(), &drawn)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Refuses options that do not go together, before anything is read.
+fn refuse(arguments: &Arguments, context: &Context<'_, '_>) -> Result<()> {
+    if arguments.format != Format::Html {
+        arguments.html.refuse()?;
+    }
+    let explained = arguments.explain.is_some();
+    let attributed = matches!(arguments.format, Format::Json | Format::Csv | Format::Xlsx);
+    let wrong = if arguments.anonymity.least().is_some() && (explained || attributed) {
+        "--anonymous is for reports that people read: --explain, json, csv and xlsx tell what each role said"
+    } else if explained && !matches!(arguments.format, Format::Terminal | Format::Json) {
+        "--explain is told on the terminal or as --format json only"
+    } else {
+        return tables::refuse(arguments, context);
+    };
+    Err(Error::Usage(wrong.to_owned()).into())
 }
 
 /// Shows the first screen of one file's result, and how to see the rest.
@@ -106,25 +120,16 @@ fn draw(arguments: &Arguments, scored: &Scored, context: &Context<'_, '_>) -> Re
     let questionnaire = scored.questionnaire();
     let (width, colour) = (context.width(), context.colour_out(arguments.output.as_deref()));
     let least = arguments.anonymity.least();
-    let attributed = matches!(arguments.format, Format::Json | Format::Csv | Format::Xlsx);
-    if least.is_some() && (arguments.explain.is_some() || attributed) {
-        let message = "--anonymous is for reports that people read: --explain, json, csv and xlsx tell what each role \
-                       said";
-        return Err(Error::Usage(message.into()).into());
-    }
     let mut drawn = Vec::new();
     if let Some(name) = &arguments.explain {
         let target = explained::target(questionnaire, name).map_err(Error::Usage)?;
         let (respondents, settlement) = (scored.respondents(), scored.settlement());
         let explanation = explain(questionnaire, &respondents, settlement, &scored.assessment, target);
         match arguments.format {
-            Format::Terminal => explained::write(&mut drawn, questionnaire, &explanation, width, colour)?,
             Format::Json => {
                 explained::write_json(&mut drawn, questionnaire, scored.organization(), &explanation)?;
             }
-            Format::Markdown | Format::Csv | Format::Xlsx | Format::Html => {
-                return Err(tables::unexplained().into());
-            }
+            _ => explained::write(&mut drawn, questionnaire, &explanation, width, colour)?,
         }
         return Ok(drawn);
     }

@@ -7,6 +7,7 @@ use crate::{
     assessment::{Assessment, Heard, Hearing, QuestionAlignment, hearing},
     framework::{Kind, Objective},
     questionnaire::{Mechanism, Place, Question, Questionnaire},
+    targets::Targets,
 };
 
 /// A result and its answers.
@@ -23,6 +24,8 @@ pub struct Record<'a> {
     pub answers: Vec<&'a Answers>,
     /// What each of them said, in the same order.
     pub hearing: Hearing,
+    /// Where mechanisms should stand, where that was given.
+    pub targets: Option<&'a Targets>,
 }
 
 /// Where a question belongs.
@@ -58,7 +61,18 @@ impl<'a> Record<'a> {
         let answers: Vec<&Answers> = order.iter().map(|&place| answers[place]).collect();
         let spoken = order.iter().map(|&place| heard.heard[place].clone()).collect();
         let hearing = Hearing { heard: spoken, ..heard };
-        Self { questionnaire, organization, assessment, answers, hearing }
+        Self { questionnaire, organization, assessment, answers, hearing, targets: None }
+    }
+
+    /// The same with the targets that the business set.
+    #[must_use]
+    pub fn with_targets(self, targets: Option<&'a Targets>) -> Self {
+        Self { targets, ..self }
+    }
+
+    /// The level 0..=5 at which a mechanism should stand.
+    pub(super) fn target(&self, mechanism: usize) -> Option<f64> {
+        self.targets?.of(mechanism).map(|target| target.level)
     }
 
     /// The day of the assessment: the newest on which an answer was given.

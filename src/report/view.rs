@@ -2,6 +2,7 @@
 //!
 //! All text that comes from a file has been through [`crate::text::clean_line`].
 
+mod agreement;
 mod detail;
 mod method;
 mod opening;
@@ -14,13 +15,15 @@ mod references;
 mod steps;
 mod targets;
 
+pub use agreement::{AlignmentView, BlindSpots, GapRow, PairRow, SideRow};
+pub(super) use agreement::{agreement, tendency};
 pub use detail::{Appendix, QuestionRow, Reply};
 pub use method::{Method, Topic};
 pub use opening::{Opening, RoleCount, SideCount};
 pub use orientation::{ObjectiveReading, Orientation, Placed};
 pub use overview::{Bar, CellView, Headline, Kinds, Matrix, MatrixRow, PreviousKinds, Weakest};
-pub use people::{AlignmentView, BlindSpots, GapRow, PairRow, People, RespondentRow, SideRow};
-pub(super) use people::{agreement, attribution, tendency};
+pub(super) use people::attribution;
+pub use people::{People, RespondentRow};
 pub use plan::{AimRow, AimsView, Move, PlanView, Stage, StageStep, Unsettled};
 pub use practice::{EvidenceView, GuidelineReading, MechanismBar, MechanismGroup};
 pub use references::{ReferenceRow, References};

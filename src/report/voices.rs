@@ -3,16 +3,21 @@
 //!
 //! An anonymous edition folds a role with fewer than N respondents into its side, and a side still smaller into
 //! *others*. Where *others* too would be smaller than N, the smallest other group joins it, or else the one left out
-//! could be computed from what is shown. With fewer than N respondents in all there is no group. What fewer than N
-//! people said of a question is held back; where it is one person's answer and no other question of its mechanism is
-//! held back, so is a second one, or the mechanism's level would give the answer away. Threshold and complementary suppression are the usual rules of
-//! statistical disclosure control (Hundepool et al., *Statistical Disclosure Control*, 2012).
+//! could be computed from what is shown. With fewer than N respondents in all there is no group. A group's level is
+//! the median of its people's levels, not of its roles': one person beside many must not weigh half.
+//!
+//! What was said of a question is held back where fewer than N people of some side spoke of it (the consensus is the
+//! middle of the sides, so that the sides shown would give the other away), and where all said the same at an end of
+//! the scale. Where a single question of a mechanism or objective is held back, so is a second one; where nothing else
+//! stands behind it, or fewer than N people, its own level is held back too. Threshold, complementary suppression and
+//! homogeneity are the usual concerns of statistical disclosure control (Hundepool et al., *Statistical Disclosure
+//! Control*, 2012).
 
 use crate::{
     answers::{Answer, Answers},
-    assessment::{Assessment, QuestionResult, State},
-    framework::Side,
-    questionnaire::{Place, Questionnaire},
+    assessment::{Assessment, QuestionAlignment, QuestionResult, State},
+    framework::{LEVELS, Objective, Side},
+    questionnaire::{Place as Belongs, Questionnaire},
 };
 
 /// How many respondents a group has at least where nothing else is said.
@@ -42,12 +47,55 @@ pub enum Said {
     Nothing,
 }
 
-/// What the respondents of one role said of one question.
+/// What some respondents said of one question.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct Tally {
-    levels: usize,
+    /// By level, how many gave it.
+    levels: [usize; LEVELS],
+    /// How many placed both positions of a fit question.
+    placed: usize,
     unknown: usize,
     not_applicable: usize,
+}
+
+impl Tally {
+    fn add(&mut self, other: Self) {
+        for (own, more) in self.levels.iter_mut().zip(other.levels) {
+            *own += more;
+        }
+        self.placed += other.placed;
+        self.unknown += other.unknown;
+        self.not_applicable += other.not_applicable;
+    }
+
+    /// How many gave a level or a pair.
+    fn given(&self) -> usize {
+        self.levels.iter().sum::<usize>() + self.placed
+    }
+
+    /// How many stand behind a state.
+    fn behind(&self, state: State) -> usize {
+        match state {
+            State::Known => self.given(),
+            State::Unknown => self.unknown,
+            State::NotApplicable => self.not_applicable,
+            State::Unanswered => 0,
+        }
+    }
+
+    /// The median of the levels; of an even count the midpoint of the middle two.
+    fn median(&self) -> Option<f64> {
+        let levels = (0_u8..).zip(self.levels).flat_map(|(level, people)| std::iter::repeat_n(level, people));
+        let levels: Vec<f64> = levels.map(f64::from).collect();
+        let last = levels.len().checked_sub(1)?;
+        Some(f64::midpoint(levels[last / 2], levels[levels.len() / 2]))
+    }
+
+    /// Whether all who gave a level gave the lowest, or all the highest.
+    fn is_at_an_end(&self) -> bool {
+        let people: usize = self.levels.iter().sum();
+        people > 0 && (self.levels[0] == people || self.levels[LEVELS - 1] == people)
+    }
 }
 
 /// All voices of a result.
@@ -61,6 +109,8 @@ pub struct Voices {
     tallies: Vec<Tally>,
     /// By question: whether what was said of it is held back.
     held_back: Vec<bool>,
+    /// Ids of the mechanisms and objectives whose own figure is held back.
+    untold: Vec<String>,
 }
 
 impl Voices {
@@ -97,6 +147,7 @@ impl Voices {
             roles: people.len(),
             tallies,
             held_back: vec![false; questionnaire.questions.len()],
+            untold: Vec::new(),
         };
         if voices.is_anonymous() {
             voices.hold_back(questionnaire, &assessment.questions);
@@ -134,23 +185,38 @@ impl Voices {
         self.held_back.iter().filter(|held| **held).count()
     }
 
-    /// What a voice says of a question: a role value, or the median of a group's role values, where enough of its
-    /// respondents gave a level.
+    /// What a voice says of a question: a role's value, or the median of a group's people where enough of them gave a
+    /// level.
     pub fn said(&self, voice: &Voice, result: &QuestionResult) -> Said {
         let tally = self.tally(result.question, &voice.roles);
-        let values = result.roles.iter().filter(|(role, _)| voice.roles.contains(role));
-        let mut values: Vec<f64> = values.map(|&(_, value)| value).collect();
-        if values.is_empty() {
-            let unknown = tally.unknown >= self.least && !self.holds_back(result.question);
-            return if unknown { Said::Unknown } else { Said::Nothing };
+        let level = if self.is_anonymous() {
+            if self.holds_back(result.question) {
+                return Said::Nothing;
+            }
+            tally.median().filter(|_| tally.given() >= self.least)
+        } else {
+            result.roles.iter().find(|(role, _)| voice.roles == [*role]).map(|&(_, level)| level)
+        };
+        match level {
+            Some(level) => Said::Level(level),
+            None if tally.given() == 0 && tally.unknown >= self.least => Said::Unknown,
+            None => Said::Nothing,
         }
-        // An implied zero was given by nobody; it is attributable with its requirement.
-        let enough = !self.is_anonymous() || tally.levels >= self.least;
-        if !enough || self.holds_back(result.question) {
-            return Said::Nothing;
+    }
+
+    /// Leadership's and delivery's levels of a question, where they may be set against each other.
+    pub fn sides(&self, questionnaire: &Questionnaire, seen: &QuestionAlignment) -> Option<(f64, f64)> {
+        if !self.compares_sides(questionnaire, seen.question) {
+            return None;
         }
-        values.sort_by(f64::total_cmp);
-        Said::Level(f64::midpoint(values[(values.len() - 1) / 2], values[values.len() / 2]))
+        let level = |side: Side| {
+            if self.is_anonymous() {
+                self.tally(seen.question, &roles_of(questionnaire, side)).median()
+            } else {
+                seen.sides[side.index()]
+            }
+        };
+        level(Side::Leadership).zip(level(Side::Delivery))
     }
 
     /// A voice's own level of a mechanism, 0..=5: the mean of what it says of its questions, weighted as they are
@@ -181,7 +247,7 @@ impl Voices {
             || !self.holds_back(question)
                 && [Side::Leadership, Side::Delivery].into_iter().all(|side| {
                     self.is_whole(questionnaire, side)
-                        && self.tally(question, &roles_of(questionnaire, side)).levels >= self.least
+                        && self.tally(question, &roles_of(questionnaire, side)).given() >= self.least
                 })
     }
 
@@ -201,7 +267,7 @@ impl Voices {
             && self.is_whole(questionnaire, blind)
             && self.is_whole(questionnaire, knows)
             && self.tally(question, &roles_of(questionnaire, blind)).unknown >= self.least
-            && self.tally(question, &roles_of(questionnaire, knows)).levels >= self.least
+            && self.tally(question, &roles_of(questionnaire, knows)).given() >= self.least
     }
 
     /// Whether no role of the side stands with roles of another.
@@ -215,52 +281,84 @@ impl Voices {
     fn tally(&self, question: usize, roles: &[usize]) -> Tally {
         let mut sum = Tally::default();
         for role in roles {
-            let one = self.tallies[question * self.roles + role];
-            sum.levels += one.levels;
-            sum.unknown += one.unknown;
-            sum.not_applicable += one.not_applicable;
+            sum.add(self.tallies[question * self.roles + role]);
         }
         sum
     }
 
     /// Holds back what too few people said, and what would give that away.
     fn hold_back(&mut self, questionnaire: &Questionnaire, results: &[QuestionResult]) {
-        let everyone: Vec<usize> = (0..self.roles).collect();
-        let behind = |result: &QuestionResult| {
-            let tally = self.tally(result.question, &everyone);
-            match result.state {
-                State::Known => tally.levels,
-                State::Unknown => tally.unknown,
-                State::NotApplicable => tally.not_applicable,
-                State::Unanswered => usize::MAX,
-            }
+        let sides = Side::ALL.map(|side| roles_of(questionnaire, side));
+        for result in results.iter().filter(|one| one.state != State::Unanswered) {
+            let cast = sides.each_ref().map(|roles| self.tally(result.question, roles));
+            let people = cast.map(|tally| tally.behind(result.state));
+            let mut all = Tally::default();
+            cast.into_iter().for_each(|tally| all.add(tally));
+            let too_few = people.iter().sum::<usize>() < self.least
+                || people.iter().any(|&people| (1..self.least).contains(&people));
+            self.held_back[result.question] = too_few || all.is_at_an_end();
+        }
+        let answered = |question: &usize| {
+            results.iter().any(|one| one.question == *question && one.state != State::Unanswered)
         };
-        let counts: Vec<(usize, usize)> = results.iter().map(|one| (one.question, behind(one))).collect();
-        for &(question, people) in &counts {
-            self.held_back[question] = people < self.least;
-        }
         for place in places(questionnaire) {
-            let (held, shown): (Vec<(usize, usize)>, Vec<_>) = counts
-                .iter()
-                .filter(|(question, people)| place.contains(question) && *people < usize::MAX)
-                .partition(|(question, _)| self.held_back[*question]);
-            let next = shown.iter().min_by_key(|(_, people)| *people);
-            if let ([(_, 0 | 1)], Some((question, _))) = (held.as_slice(), next) {
-                self.held_back[*question] = true;
+            let (held, shown): (Vec<usize>, Vec<usize>) =
+                place.questions.into_iter().filter(answered).partition(|&question| self.held_back[question]);
+            let people = |question: &usize| self.people_behind(&[*question]);
+            if let ([_], Some(next)) = (held.as_slice(), shown.iter().min_by_key(|one| people(one))) {
+                self.held_back[*next] = true;
+            }
+            let all: Vec<usize> = held.iter().chain(&shown).copied().collect();
+            let untold = held.len() == 1 && shown.is_empty();
+            if untold || !all.is_empty() && self.people_behind(&all) < self.least {
+                self.untold.push(place.name);
             }
         }
+    }
+
+    /// How many respondents, at most, said something of these questions: the sum over roles of the most that did.
+    fn people_behind(&self, questions: &[usize]) -> usize {
+        let of_role = |role: usize| {
+            questions
+                .iter()
+                .map(|&question| {
+                    let tally = self.tally(question, &[role]);
+                    tally.given() + tally.unknown + tally.not_applicable
+                })
+                .max()
+                .unwrap_or(0)
+        };
+        (0..self.roles).map(of_role).sum()
+    }
+
+    /// Whether the level of a mechanism, or what is observed of an objective, is held back; by its id.
+    pub fn holds_back_place(&self, id: &str) -> bool {
+        self.untold.iter().any(|own| own == id)
     }
 }
 
-/// By mechanism and by objective: the questions whose mean is shown.
-fn places(questionnaire: &Questionnaire) -> Vec<Vec<usize>> {
-    let mut places: Vec<Vec<usize>> =
-        questionnaire.mechanisms.iter().map(|one| one.questions.clone().collect()).collect();
-    for objective in crate::framework::Objective::ALL {
-        let observes = |question: &usize| matches!(questionnaire.questions[*question].place, Place::Outcome { objective: own, .. } if own == objective);
-        places.push((0..questionnaire.questions.len()).filter(observes).collect());
-    }
-    places
+/// A mechanism or an objective, whose mean is shown.
+struct Place {
+    name: String,
+    questions: Vec<usize>,
+}
+
+/// The mechanisms with their questions, and the objectives with what observes them.
+fn places(questionnaire: &Questionnaire) -> Vec<Place> {
+    let of_mechanism = |one: &crate::questionnaire::Mechanism| Place {
+        name: one.id.clone(),
+        questions: one.questions.clone().collect(),
+    };
+    let of_objective = |objective: Objective| {
+        let observes = |question: &usize| {
+            let place = &questionnaire.questions[*question].place;
+            matches!(place, Belongs::Outcome { objective: own, .. } if *own == objective)
+        };
+        let questions = (0..questionnaire.questions.len()).filter(observes).collect();
+        Place { name: objective.id().to_owned(), questions }
+    };
+    let objectives = Objective::ALL.into_iter().map(of_objective);
+    questionnaire.mechanisms.iter().map(of_mechanism).chain(objectives).collect()
 }
 
 fn roles_of(questionnaire: &Questionnaire, side: Side) -> Vec<usize> {
@@ -274,7 +372,8 @@ fn tallies(questionnaire: &Questionnaire, answers: &[&Answers]) -> Vec<Tally> {
         for (question, entry) in one.entries.iter().enumerate() {
             let tally = &mut tallies[question * roles + one.respondent.role];
             match entry.answer {
-                Some(Answer::Level(_) | Answer::Fit(_)) => tally.levels += 1,
+                Some(Answer::Level(level)) => tally.levels[usize::from(level)] += 1,
+                Some(Answer::Fit(_)) => tally.placed += 1,
                 Some(Answer::Unknown) => tally.unknown += 1,
                 Some(Answer::NotApplicable) => tally.not_applicable += 1,
                 None => {}

@@ -3,11 +3,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use equipoise::answers::Answers;
 use equipoise::answers::gather::{Gathered, gather};
+use equipoise::answers::{Answer, Answers};
 use equipoise::assessment::assess;
+use equipoise::framework::Side;
 use equipoise::questionnaire::Catalog;
-use equipoise::report::voices::Voices;
+use equipoise::report::voices::{Said, Voices};
 
 use crate::support::{call, equipoise, root};
 
@@ -145,4 +146,84 @@ fn what_tells_each_role_cannot_be_anonymous() {
     }
     equipoise(&format!("score {EXAMPLE} --min-group 3")).expect(2);
     equipoise(&format!("score {EXAMPLE} --anonymous --min-group 1")).expect(2);
+}
+
+/// The levels that a side gave to a question.
+fn of_side(gathered: &Gathered, question: usize, side: Side) -> Vec<u8> {
+    let levels = gathered.respondents().into_iter().filter_map(|one| {
+        let own = gathered.questionnaire.roles[one.respondent.role].side == side;
+        one.entries[question].answer.filter(|_| own).and_then(Answer::level)
+    });
+    levels.collect()
+}
+
+#[test]
+fn no_level_is_shown_from_which_one_persons_could_be_computed() {
+    let gathered = loaded(&root().join(EXAMPLE));
+    let answers = gathered.respondents();
+    let assessment = assess(&gathered.questionnaire, &answers, None);
+    let voices = Voices::anonymous(&gathered.questionnaire, &assessment, &answers, 3);
+    let mut shown = 0;
+    for result in assessment.questions.iter().filter(|one| one.level.is_some()) {
+        if voices.holds_back(result.question) {
+            continue;
+        }
+        shown += 1;
+        for side in Side::ALL {
+            let people = of_side(&gathered, result.question, side).len();
+            assert!(people == 0 || people >= 3, "{}", gathered.questionnaire.questions[result.question].id);
+        }
+    }
+    assert!(shown > 5, "{shown}");
+    // The consensus is the middle of the sides, delivery's is known, and on leadership's side only the CEO spoke.
+    let money = gathered.questionnaire.question("executive-commitment.money").unwrap();
+    assert_eq!(of_side(&gathered, money, Side::Leadership).len(), 1);
+    assert!(voices.holds_back(money));
+}
+
+#[test]
+fn one_person_beside_many_weighs_as_one() {
+    let folder = tempfile::tempdir().unwrap();
+    staffed(folder.path(), &[("ceo", 1), ("legal", 2), ("it-manager", 3)]);
+    let gathered = loaded(folder.path());
+    let answers = gathered.respondents();
+    let assessment = assess(&gathered.questionnaire, &answers, None);
+    let voices = Voices::anonymous(&gathered.questionnaire, &assessment, &answers, 3);
+    let leadership = voices.all().iter().find(|voice| voice.label == "Leadership").unwrap();
+    let mut seen = 0;
+    for result in &assessment.questions {
+        if let Said::Level(level) = voices.said(leadership, result) {
+            let mut levels = of_side(&gathered, result.question, Side::Leadership);
+            levels.sort_unstable();
+            assert!((level - f64::from(levels[1])).abs() < 1e-12, "{levels:?} {level}");
+            seen += 1;
+        }
+    }
+    assert!(seen > 3, "{seen}");
+}
+
+#[test]
+fn what_all_said_at_an_end_of_the_scale_is_held_back() {
+    let folder = tempfile::tempdir().unwrap();
+    staffed(folder.path(), &[("ceo", 3)]);
+    let gathered = loaded(folder.path());
+    let answers = gathered.respondents();
+    let assessment = assess(&gathered.questionnaire, &answers, None);
+    let voices = Voices::anonymous(&gathered.questionnaire, &assessment, &answers, 3);
+    for result in assessment
+        .questions
+        .iter()
+        .filter(|one| matches!(one.level, Some(level) if level == 0.0 || level == 5.0))
+    {
+        assert!(voices.holds_back(result.question));
+    }
+}
+
+#[test]
+fn a_group_of_two_is_called_what_it_is() {
+    let shown = equipoise(&format!("score {EXAMPLE} --anonymous --min-group 2")).expect(0).stdout;
+    assert!(
+        shown.split_whitespace().collect::<Vec<_>>().join(" ").contains("In a group of two each can tell"),
+        "{shown}"
+    );
 }

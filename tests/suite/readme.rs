@@ -87,18 +87,19 @@ fn its_commands_work() {
         .filter(|line| line.starts_with("equipoise ") || line.starts_with("mkdir "));
     let mut ran = 0;
     for line in lines {
-        // An interview is scripted: some answers, then the end of the input, which saves and stops.
-        let interactive = line.starts_with("equipoise interview");
-        let (line, stdin) = if interactive {
-            (format!("{line} --plain"), "3\n".repeat(12))
-        } else {
-            (line.to_owned(), String::new())
+        // What asks is scripted: some answers, then the end of the input, which saves and stops.
+        let (line, stdin) = match line.split(' ').nth(1) {
+            Some("interview") => (format!("{line} --plain"), "3\n".repeat(12)),
+            Some("reconcile") => (format!("{line} --plain"), "3\nThe minutes show it.\n\n\n".to_owned()),
+            _ => (line.to_owned(), String::new()),
         };
         let output = shell(&line, folder.path(), &stdin);
         assert!(output.status.success(), "{line}: {}", String::from_utf8_lossy(&output.stderr));
         ran += 1;
     }
-    assert!(ran >= 7, "{ran}");
+    let settlement = fs::read_to_string(folder.path().join("settlement.yaml")).unwrap();
+    assert!(settlement.contains("The minutes show it."), "{settlement}");
+    assert!(ran >= 20, "{ran}");
 }
 
 #[test]
@@ -132,4 +133,15 @@ fn its_answers_load() {
         "{}",
         String::from_utf8_lossy(&output.stderr)
     );
+}
+
+#[test]
+fn its_links_lead_somewhere() {
+    let text = readme();
+    let prose: String = text.split("```").step_by(2).collect();
+    let links: Vec<&str> = prose.split("](").skip(1).filter_map(|rest| rest.split(')').next()).collect();
+    assert!(links.len() > 5);
+    for link in links.into_iter().filter(|link| !link.contains("://")) {
+        assert!(root().join(link).exists(), "{link}");
+    }
 }

@@ -303,8 +303,8 @@ fn tables_of_many_organizations_read_as_one() {
 
 /// The cell of a sheet in the row that begins with a text, under a heading.
 fn cell<'s>(sheet: &'s Sheet, heading: &str, first: &str) -> &'s Data {
-    let top = sheet.iter().position(|row| row.iter().any(|cell| cell == &heading)).unwrap();
-    let column = sheet[top].iter().position(|cell| cell == &heading).unwrap();
+    let top = sheet.iter().position(|row| row.iter().any(|cell| cell == heading)).unwrap();
+    let column = sheet[top].iter().position(|cell| cell == heading).unwrap();
     &sheet[top..].iter().find(|row| row[0] == first).unwrap_or_else(|| panic!("{first}"))[column]
 }
 

@@ -43,24 +43,16 @@ impl From<TableName> for csv::Table {
     }
 }
 
-/// Refuses options that do not go together, before anything is read.
+/// Refuses options that do not go together.
 pub(super) fn refuse(arguments: &Arguments, context: &Context<'_, '_>) -> Result<()> {
-    let drawn = !matches!(arguments.format, Format::Terminal | Format::Json);
     let wrong = if arguments.tables.table.is_some() && arguments.format != Format::Csv {
         "--table goes with --format csv only"
-    } else if arguments.explain.is_some() && drawn {
-        return Err(unexplained().into());
     } else if arguments.format == Format::Xlsx && context.shows_on_terminal(arguments.output.as_deref()) {
         "a workbook cannot be shown on a terminal; -o FILE.xlsx writes it"
     } else {
         return Ok(());
     };
     Err(Error::Usage(wrong.to_owned()).into())
-}
-
-/// Explanations have two formats.
-pub(super) fn unexplained() -> Error {
-    Error::Usage("--explain is told on the terminal or as --format json only".to_owned())
 }
 
 pub(super) fn markdown(out: &mut Vec<u8>, arguments: &Arguments, scored: &Scored) -> io::Result<()> {
@@ -77,5 +69,7 @@ pub(super) fn xlsx(out: &mut Vec<u8>, scored: &Scored) -> io::Result<()> {
 }
 
 fn record(scored: &Scored) -> Record<'_> {
-    Record::new(scored.questionnaire(), scored.organization(), &scored.assessment, &scored.respondents())
+    let (questionnaire, respondents) = (scored.questionnaire(), scored.respondents());
+    Record::new(questionnaire, scored.organization(), &scored.assessment, &respondents)
+        .with_targets(scored.targets.as_ref())
 }

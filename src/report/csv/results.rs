@@ -133,6 +133,9 @@ fn of_mechanism(rows: &mut Rows<'_>, record: &Record<'_>, result: &MechanismResu
     let mut measures = parts("coverage", shown, result.range, result.completeness);
     measures.push(("level", result.level().filter(|_| result.stands())));
     measures.push(("disagreement", result.disagreement));
+    if let Some(target) = record.target(result.mechanism) {
+        measures.push(("target", Some(target)));
+    }
     facts(rows, of, measures)?;
     result.roles.iter().try_for_each(|&(role, level)| {
         facts(rows, Of { role: record.role(role), ..of }, vec![("role_level", Some(level))])

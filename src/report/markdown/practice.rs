@@ -69,6 +69,14 @@ pub(super) fn guidelines(page: &mut Markup, view: &View) {
 pub(super) fn mechanisms(page: &mut Markup, view: &View) {
     page.heading(3, "Mechanisms, as levels");
     page.paragraph(format!("{}.", view.levels));
+    let targets = view.targets.as_ref();
+    if let Some(targets) = targets {
+        page.paragraph(&targets.sentence);
+    }
+    let mut headings = vec!["Mechanism", "Level", "Open", "Id"];
+    if targets.is_some() {
+        headings.insert(2, "Target");
+    }
     for group in view.mechanisms.iter().filter(|group| !group.mechanisms.is_empty()) {
         let summary = format!(
             "{}, {}: {}",
@@ -79,14 +87,19 @@ pub(super) fn mechanisms(page: &mut Markup, view: &View) {
         page.details(&summary, |page| {
             let row = |one: &crate::report::view::MechanismBar| {
                 let bar = &one.bar;
-                vec![
+                let mut cells = vec![
                     Inline::from(&bar.name),
                     Inline::from(bar.figure.with_band()),
                     Inline::from(&bar.note),
                     Inline::code(&one.id),
-                ]
+                ];
+                if targets.is_some() {
+                    let note = one.target.as_ref().map_or("", |target| target.note.as_str());
+                    cells.insert(2, Inline::from(note));
+                }
+                cells
             };
-            page.table(&["Mechanism", "Level", "Open", "Id"], group.mechanisms.iter().map(row));
+            page.table(&headings, group.mechanisms.iter().map(row));
         });
     }
 }

@@ -113,12 +113,19 @@ impl ObjectiveReading {
             .filter(|one| !facts.questionnaire.questions[one.question].is_fit())
             .map(|one| (facts.label(one.question), observation(facts, one)))
             .collect();
+        let unseen = if facts.voices.holds_back_place(objective.id()) {
+            "what is observed is held back"
+        } else if seen.empty {
+            "no question that applies observes it"
+        } else {
+            "too little is answered for what is observed"
+        };
         Self {
             name: objective.name(),
             support: Figure::percent(support),
             support_range: result.triad.strength_range,
             observed_range: result.observed.and_then(|one| one.range),
-            reading: reading(support, seen.figure.share, seen.empty),
+            reading: reading(support, seen.figure.share, unseen),
             finding: finding(support, seen.figure.share),
             lags: lags(support, seen.figure.share),
             observed: seen,
@@ -132,15 +139,15 @@ fn lags(support: Option<f64>, seen: Option<f64>) -> bool {
     matches!((support, seen), (Some(support), Some(seen)) if support - seen >= 0.2 - 1e-9 && seen < 0.6 - 1e-9)
 }
 
-fn reading(support: Option<f64>, seen: Option<f64>, unasked: bool) -> String {
+/// Support and observation in a sentence; `unseen` says why nothing is observed, where nothing is.
+fn reading(support: Option<f64>, seen: Option<f64>, unseen: &str) -> String {
     let supported = match support {
         Some(_) => format!("Supported at {}", Figure::percent(support).with_band()),
         None => "Too little is answered for a value of the support".to_owned(),
     };
     let observed = match seen {
         Some(_) => format!("observed at {}.", Figure::percent(seen).with_band()),
-        None if unasked => "no question that applies observes it.".to_owned(),
-        None => "too little is answered for what is observed.".to_owned(),
+        None => format!("{unseen}."),
     };
     match finding(support, seen) {
         "" => format!("{supported}; {observed}"),
@@ -257,9 +264,9 @@ mod tests {
 
     #[test]
     fn observation_a_bands_width_below_support_is_the_finding() {
-        assert!(reading(Some(0.7), Some(0.3), false).contains("machinery is there"));
-        assert!(!reading(Some(0.9), Some(0.7), false).contains("machinery"));
-        assert!(reading(Some(0.3), Some(0.7), false).contains("More is observed"));
-        assert!(reading(None, None, true).starts_with("Too little is answered"));
+        assert!(reading(Some(0.7), Some(0.3), "").contains("machinery is there"));
+        assert!(!reading(Some(0.9), Some(0.7), "").contains("machinery"));
+        assert!(reading(Some(0.3), Some(0.7), "").contains("More is observed"));
+        assert!(reading(None, None, "nothing observes it").starts_with("Too little is answered"));
     }
 }

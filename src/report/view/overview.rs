@@ -273,7 +273,9 @@ pub(super) fn observed(facts: Facts<'_>, objective: Objective) -> CellView {
         .filter(|one| one.state == State::Known && facts.observes(one.question, objective))
         .count();
     let observed = facts.assessment.objectives[objective.index()].observed;
-    let empty = observed.is_none_or(|observed| observed.completeness.is_none());
+    let held_back = facts.voices.holds_back_place(objective.id());
+    let observed = observed.filter(|_| !held_back);
+    let empty = !held_back && observed.is_none_or(|observed| observed.completeness.is_none());
     CellView::new(observed.and_then(|observed| observed.value), known, empty)
 }
 
@@ -342,6 +344,7 @@ impl Weakest {
             .mechanisms
             .iter()
             .filter(|one| one.stands() && facts.anybody_knows(one.mechanism))
+            .filter(|one| !facts.voices.holds_back_place(&facts.questionnaire.mechanisms[one.mechanism].id))
             .filter_map(|one| Some((one.mechanism, one.coverage?)))
             .collect();
         standing.sort_by(|a, b| a.1.total_cmp(&b.1));

@@ -1,6 +1,6 @@
 //! The mechanisms, the paper's guidelines, and what supports the claims.
 
-use super::{Bar, Facts, Figure, TargetView};
+use super::{Bar, Facts, Figure, TargetView, detail::HELD_BACK};
 use crate::{
     assessment::{Band, MechanismResult},
     framework::{Evidence, Kind},
@@ -103,19 +103,26 @@ impl MechanismGroup {
 
 fn mechanism_bar(facts: Facts<'_>, result: &MechanismResult) -> MechanismBar {
     let mechanism = &facts.questionnaire.mechanisms[result.mechanism];
+    let held_back = facts.voices.holds_back_place(&mechanism.id);
     let range = words::open_levels(result.range);
     let note = match (result.stands(), range) {
+        _ if held_back => HELD_BACK.to_owned(),
         (true, Some(range)) => format!("could be {range}"),
         (true, None) => String::new(),
         (false, None) if result.completeness.is_none() => "does not apply".to_owned(),
         (false, _) => "too little answered".to_owned(),
     };
-    let figure = Figure::level(result.coverage.filter(|_| result.stands()));
-    let level = result.level().filter(|_| result.stands());
+    let figure = Figure::level(result.coverage.filter(|_| result.stands() && !held_back));
+    let level = result.level().filter(|_| result.stands() && !held_back);
     let level = level.map(|level| clean_line(&facts.questionnaire.levels[words::whole_level(level)].name));
     MechanismBar {
         id: mechanism.id.clone(),
-        bar: Bar { name: clean_line(&mechanism.name), figure, note, range: result.range },
+        bar: Bar {
+            name: clean_line(&mechanism.name),
+            figure,
+            note,
+            range: result.range.filter(|_| !held_back),
+        },
         level: level.unwrap_or_default(),
         group: clean_line(&mechanism.group),
         purpose: clean_line(&mechanism.purpose),

@@ -27,6 +27,9 @@ pub(super) fn draw(
         column("Band", 14.0),
         column("Disagreement", 14.0),
     ];
+    if record.targets.is_some() {
+        columns.push(column("Target", 9.0));
+    }
     let roles = record.roles();
     columns.extend(roles.iter().map(|&role| column(record.role(role), 12.0)));
     columns.push(column("Id", 26.0));
@@ -56,6 +59,9 @@ fn row(record: &Record<'_>, roles: &[usize], result: &MechanismResult) -> Vec<Ce
         Cell::text(shown.map_or("", |value| crate::assessment::Band::of(value).name())),
         Cell::level(result.disagreement),
     ];
+    if record.targets.is_some() {
+        row.push(Cell::level(record.target(result.mechanism)));
+    }
     let own = |role: &usize| result.roles.iter().find(|(own, _)| own == role).map(|(_, level)| *level);
     row.extend(roles.iter().map(|role| Cell::level(own(role))));
     row.push(Cell::text(&mechanism.id));

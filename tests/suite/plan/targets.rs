@@ -207,3 +207,30 @@ fn targets_among_answers_are_passed_over_with_a_word() {
     let done = call(&[&arguments[..], &["-o", path.to_str().unwrap()]].concat()).expect(2);
     assert!(done.stderr.contains("was left as it is"), "{}", done.stderr);
 }
+
+#[test]
+fn every_format_shows_targets_beside_levels() {
+    let folder = tempfile::tempdir().unwrap();
+    let targets = "examples/marlow-freight-targets.yaml";
+    let drawn = |format: &str| {
+        let call = format!("score examples/marlow-freight --targets {targets} -f {format}");
+        equipoise(&call).expect(0).stdout
+    };
+    assert!(drawn("terminal").contains("1.3 of 3.0"));
+    assert!(drawn("markdown").contains("target 3.0, 1.7 below"));
+    assert!(drawn("html").contains("target 3.0, 1.7 below"));
+    let line = "mechanism,incident-response,,technical,incident-response,,target,3.0\r";
+    assert!(drawn("csv").lines().any(|row| format!("{row}\r").ends_with(line)), "{}", drawn("csv"));
+    let json: serde_json::Value = serde_json::from_str(&drawn("json")).unwrap();
+    let mechanisms = json["mechanisms"].as_array().unwrap();
+    let incident = mechanisms.iter().find(|one| one["id"] == "incident-response").unwrap();
+    assert_eq!(incident["target"], 3.0);
+    let book = folder.path().join("book.xlsx");
+    let call = format!("score examples/marlow-freight --targets {targets} -f xlsx -o {}", book.display());
+    equipoise(&call).expect(0);
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook(&book).unwrap();
+    let sheet = calamine::Reader::worksheet_range(&mut book, "Mechanisms").unwrap();
+    let column = sheet.rows().next().unwrap().iter().position(|cell| *cell == "Target").unwrap();
+    let row = sheet.rows().find(|row| row[0] == "Incident response").unwrap();
+    assert_eq!(row[column], calamine::Data::Float(3.0));
+}

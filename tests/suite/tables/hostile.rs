@@ -221,7 +221,7 @@ fn a_text_that_looks_like_an_escape_stays_as_it_was_written() {
     let mut drawn = Drawn::vector("09-five-respondents");
     drawn.answers[0].respondent.name = Some("_x0041_ & <b> 👩‍👩‍👧‍👦".to_owned());
     let sheets = drawn.sheets();
-    let found = sheets["People"].iter().flatten().any(|cell| cell == &"_x0041_ & <b> 👩‍👩‍👧‍👦");
+    let found = sheets["People"].iter().flatten().any(|cell| cell == "_x0041_ & <b> 👩‍👩‍👧‍👦");
     assert!(found, "{:?}", sheets["People"]);
 }
 

@@ -1,0 +1,294 @@
+//! How those who answered agree.
+
+use super::Facts;
+use crate::{
+    assessment::{Alignment, QuestionAlignment},
+    framework::Side,
+    report::words,
+    text::count,
+};
+
+/// Agreement in words and lists.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AlignmentView {
+    /// How far the roles agree.
+    pub agreement: String,
+    /// Which side rates higher on the whole; may be empty.
+    pub tendency: String,
+    /// What strength would be by the gloomiest and by the brightest role; may be empty.
+    pub spread: String,
+    /// The questions on which leadership and delivery gave different levels, farthest apart first.
+    pub sides: Vec<SideRow>,
+    /// Short names of those on which they gave the same.
+    pub same: Vec<String>,
+    /// Where leadership and delivery differ by a level or more, widest first.
+    pub gaps: Vec<GapRow>,
+    /// What one side knows and the other does not.
+    pub blind_spots: Vec<BlindSpots>,
+    /// Questions that apply to some and not to others.
+    pub scope_disputes: Vec<String>,
+    /// Where people of one role differ.
+    pub within_roles: Vec<String>,
+    /// Shares of "don't know" by role, highest first; roles without any are left out.
+    pub unknown: Vec<String>,
+    /// Every pair of roles.
+    pub pairs: Vec<PairRow>,
+}
+
+/// One perception gap.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GapRow {
+    /// Short name.
+    pub label: String,
+    /// Which side rates higher, and by how much.
+    pub higher: String,
+    /// How each role answered.
+    pub views: String,
+}
+
+/// Leadership against delivery on one question.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SideRow {
+    /// Short name.
+    pub label: String,
+    /// Leadership's level, 0..=5.
+    pub leadership: f64,
+    /// Delivery's level, 0..=5.
+    pub delivery: f64,
+    /// Both, in words.
+    pub levels: String,
+    /// Which side rates higher, and by how much.
+    pub higher: String,
+    /// Whether the roles are too far apart to be called agreed.
+    pub disputed: bool,
+}
+
+/// What has not reached one side.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BlindSpots {
+    /// In words: which side does not know what the other does.
+    pub title: String,
+    /// Short names of the questions.
+    pub labels: Vec<String>,
+}
+
+/// Two roles compared.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PairRow {
+    /// Both roles.
+    pub pair: String,
+    /// Which rates higher, and by how much on average.
+    pub gap: String,
+    /// On how many questions both stand.
+    pub questions: usize,
+}
+
+impl AlignmentView {
+    pub(super) fn new(facts: Facts<'_>, alignment: &Alignment) -> Self {
+        let within = |one: &crate::assessment::WithinRole| {
+            format!(
+                "{}: {} from {} to {}",
+                facts.label(one.question),
+                facts.role(one.role),
+                one.low,
+                one.high
+            )
+        };
+        Self {
+            agreement: agreement(
+                alignment.mean_disagreement,
+                alignment.questions.iter().filter(|one| one.disputed).count(),
+                alignment.questions.len(),
+                "role",
+            ),
+            tendency: if facts.voices.compares_wholes(facts.questionnaire) {
+                tendency(alignment.mean_gap, alignment.mean_absolute_gap)
+            } else {
+                String::new()
+            },
+            spread: spread(facts),
+            sides: sides(facts, &alignment.questions),
+            same: same(facts, &alignment.questions),
+            gaps: gaps(facts, &alignment.questions),
+            blind_spots: blind_spots(facts, alignment),
+            scope_disputes: facts
+                .assessment
+                .scope_disputes
+                .iter()
+                .filter(|&&one| !facts.voices.holds_back(one))
+                .map(|&one| facts.label(one))
+                .collect(),
+            within_roles: alignment
+                .within_roles
+                .iter()
+                .filter(|one| facts.voices.of_role(one.role).is_some())
+                .filter(|one| !facts.voices.holds_back(one.question))
+                .map(within)
+                .collect(),
+            unknown: unknown(facts, alignment),
+            pairs: pairs(facts, alignment),
+        }
+    }
+}
+
+/// Agreement as a word, with the distance in levels that it stands for: of so many questions on which two roles (or
+/// groups) gave a level, so many are disputed.
+pub(in crate::report) fn agreement(
+    mean_disagreement: Option<f64>,
+    disputed: usize,
+    shared: usize,
+    whose: &str,
+) -> String {
+    let Some(distance) = mean_disagreement else {
+        return format!("No question was answered by two {whose}s, so agreement cannot be told.");
+    };
+    let word = if distance <= 0.5 {
+        "largely agree"
+    } else if distance <= 1.0 {
+        "agree in part"
+    } else {
+        "do not describe the same organization"
+    };
+    let verb = if disputed == 1 { "is" } else { "are" };
+    format!(
+        "The {whose}s {word}: on average a {whose} stands {} from the middle view; {disputed} of {} {verb} \
+         disputed.",
+        words::levels(distance),
+        count(shared, "shared question")
+    )
+}
+
+/// Which side rates higher, and how far apart the two lie question by question; empty where they cannot be compared.
+pub(in crate::report) fn tendency(mean_gap: Option<f64>, mean_absolute_gap: Option<f64>) -> String {
+    match (mean_gap, mean_absolute_gap) {
+        (Some(gap), Some(absolute)) => {
+            let lean = if gap.abs() < 0.05 {
+                "Neither leadership nor delivery rates higher on average".to_owned()
+            } else {
+                format!("On average {} rates higher by {}", side(gap), words::levels(gap))
+            };
+            format!("{lean}; question by question the two sides lie {} apart.", words::levels(absolute))
+        }
+        _ => String::new(),
+    }
+}
+
+/// The side that rates higher, by the sign of leadership minus delivery.
+const fn side(gap: f64) -> &'static str {
+    if gap > 0.0 { "leadership" } else { "delivery" }
+}
+
+fn spread(facts: Facts<'_>) -> String {
+    match words::open_range(facts.assessment.overall.spread) {
+        Some(range) => format!(
+            "Strength would be {range} if each question stood where the gloomiest, or the brightest, role puts it."
+        ),
+        None => String::new(),
+    }
+}
+
+fn sides(facts: Facts<'_>, questions: &[QuestionAlignment]) -> Vec<SideRow> {
+    let both = |one: &QuestionAlignment| {
+        let levels = facts.voices.sides(facts.questionnaire, one)?;
+        (!is_same(levels.0 - levels.1)).then_some(levels)
+    };
+    let mut rows: Vec<SideRow> = questions
+        .iter()
+        .filter_map(|one| both(one).map(|(leadership, delivery)| (one, leadership, delivery)))
+        .map(|(one, leadership, delivery)| SideRow {
+            label: facts.label(one.question),
+            leadership,
+            delivery,
+            levels: format!("leadership {}, delivery {}", words::answer(leadership), words::answer(delivery)),
+            higher: higher(leadership - delivery),
+            disputed: one.disputed,
+        })
+        .collect();
+    let apart = |row: &SideRow| (row.leadership - row.delivery).abs();
+    rows.sort_by(|a, b| apart(b).total_cmp(&apart(a)));
+    rows
+}
+
+fn same(facts: Facts<'_>, questions: &[QuestionAlignment]) -> Vec<String> {
+    let same = questions
+        .iter()
+        .filter(|one| facts.voices.sides(facts.questionnaire, one).is_some_and(|(a, b)| is_same(a - b)));
+    same.map(|one| facts.label(one.question)).collect()
+}
+
+/// Too close to show at one decimal.
+fn is_same(gap: f64) -> bool {
+    gap.abs() < 0.05
+}
+
+/// Which side rates higher, and by how much.
+fn higher(gap: f64) -> String {
+    if is_same(gap) { "the same".to_owned() } else { format!("{} +{}", side(gap), words::distance(gap)) }
+}
+
+/// Perception gaps of a level or more, widest first.
+fn gaps(facts: Facts<'_>, questions: &[QuestionAlignment]) -> Vec<GapRow> {
+    let mut wide: Vec<(usize, f64)> = questions
+        .iter()
+        .filter_map(|one| Some((one.question, facts.voices.sides(facts.questionnaire, one)?)))
+        .map(|(question, (leadership, delivery))| (question, leadership - delivery))
+        .filter(|(_, gap)| gap.abs() >= 1.0 - 1e-9)
+        .collect();
+    wide.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
+    wide.into_iter()
+        .map(|(question, gap)| GapRow {
+            label: facts.label(question),
+            higher: higher(gap),
+            views: facts.views(question),
+        })
+        .collect()
+}
+
+fn blind_spots(facts: Facts<'_>, alignment: &Alignment) -> Vec<BlindSpots> {
+    [
+        (Side::Leadership, "Delivery knows, leadership does not"),
+        (Side::Delivery, "Leadership knows, delivery does not"),
+    ]
+    .into_iter()
+    .filter_map(|(side, title)| {
+        let tells = |question| facts.voices.tells_blind_spot(facts.questionnaire, question, side);
+        let of_side = alignment.blind_spots.iter().filter(|one| one.side == side && tells(one.question));
+        let labels: Vec<String> = of_side.map(|one| facts.label(one.question)).collect();
+        (!labels.is_empty()).then(|| BlindSpots { title: title.to_owned(), labels })
+    })
+    .collect()
+}
+
+fn unknown(facts: Facts<'_>, alignment: &Alignment) -> Vec<String> {
+    let mut rates: Vec<(usize, f64)> = alignment
+        .roles
+        .iter()
+        .filter(|(role, _)| facts.voices.of_role(*role).is_some())
+        .filter_map(|&(role, rate)| Some((role, rate?)))
+        .filter(|(_, rate)| *rate > 0.0)
+        .collect();
+    rates.sort_by(|a, b| b.1.total_cmp(&a.1));
+    rates.into_iter().map(|(role, rate)| format!("{} {}", facts.role(role), words::percent(rate))).collect()
+}
+
+fn pairs(facts: Facts<'_>, alignment: &Alignment) -> Vec<PairRow> {
+    let row = |one: &crate::assessment::Pair| {
+        let gap = match one.gap {
+            None => words::NO_VALUE.to_owned(),
+            Some(gap) if gap.abs() < 0.05 => "the same on average".to_owned(),
+            Some(gap) => {
+                let higher = facts.role(if gap > 0.0 { one.a } else { one.b });
+                format!("{higher} +{}", words::distance(gap))
+            }
+        };
+        PairRow {
+            pair: format!("{} and {}", facts.role(one.a), facts.role(one.b)),
+            gap,
+            questions: one.questions,
+        }
+    };
+    let stand = |one: &&crate::assessment::Pair| {
+        facts.voices.of_role(one.a).is_some() && facts.voices.of_role(one.b).is_some()
+    };
+    alignment.pairs.iter().filter(stand).map(row).collect()
+}
