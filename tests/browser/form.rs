@@ -17,7 +17,13 @@ const EXAMPLE: &str = "examples/marlow-freight";
 const ROLES: [&str; 6] = ["ceo", "cio", "ciso", "hr", "it-manager", "legal"];
 /// Commands whose output over the files that the forms saved must be that over the example, to the byte: those that say
 /// neither on which days, nor with whose help, the answers were given.
-const SAME_OUTPUT: [&[&str]; 1] = [&["score", "-f", "json"]];
+const SAME_OUTPUT: [&[&str]; 5] = [
+    &["score", "-f", "json"],
+    &["align"],
+    &["align", "-f", "json"],
+    &["align", "--edition", "facilitator", "-f", "markdown"],
+    &["agenda", "-f", "markdown"],
+];
 
 fn read(path: &Path) -> (Answers, Arc<Questionnaire>) {
     let source = Arc::new(Source::new(path.display().to_string(), fs::read_to_string(path).unwrap()));
@@ -109,6 +115,22 @@ fn nothing_about_the_form_shuts_anybody_out() {
     let of_role = form(folder.path(), "role.html", &["--role", "ceo", "--organization", ORGANIZATION]);
     let open = form(folder.path(), "open.html", &[]);
     scenario("accessible", &json!({"form": of_role, "open": open}));
+}
+
+#[test]
+fn a_telephone_is_enough() {
+    let folder = tempfile::tempdir().unwrap();
+    let form = form(folder.path(), "ceo.html", &["--role", "ceo", "--organization", ORGANIZATION]);
+    for scheme in ["light", "dark"] {
+        let given = json!({"form": form, "folder": folder.path().join(scheme), "colorScheme": scheme});
+        let path = scenario("phone", &given);
+        let path = path.as_str().unwrap();
+        succeed(&["check", path]);
+        let (answers, _) = read(Path::new(path));
+        let known =
+            answers.entries.iter().filter(|entry| !matches!(entry.answer, None | Some(Answer::Unknown)));
+        assert_eq!(known.count(), 10);
+    }
 }
 
 #[test]

@@ -202,6 +202,9 @@ function listen() {
     });
     field(question, "clear").addEventListener("click", () => clearQuestion(question));
   }
+  for (const link of document.querySelectorAll("#contents a")) {
+    link.addEventListener("click", () => (element("contents").open = listOpen()));
+  }
   for (const id of ["organization", "role", "name"]) {
     element(id)?.addEventListener("change", identify);
   }
@@ -234,11 +237,14 @@ function listen() {
   });
 }
 
+// Where the list of parts stands over the form, not beside it, it gives way to the part that was chosen.
+const listOpen = () => window.matchMedia("(min-width: 64rem)").matches;
+
 function begin() {
   document.documentElement.classList.add("js");
   state = kept(state) ?? state;
   document.body.classList.toggle("not-kept", storage === null);
-  element("contents").open = window.matchMedia("(min-width: 64rem)").matches;
+  element("contents").open = listOpen();
   listen();
   fill();
   show(location.hash !== "");

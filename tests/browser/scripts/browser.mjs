@@ -35,17 +35,20 @@ export async function scenario(run) {
 // A page in a context of its own. Whatever goes wrong on it, or goes out to a network, fails the scenario at `close`.
 export async function open(browser, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   watch(page);
   return page;
 }
 
 const faults = new WeakMap();
+const requests = new WeakMap();
 
 export function watch(page) {
   const found = [];
+  const urls = [];
   faults.set(page, found);
+  requests.set(page, urls);
   page.on("pageerror", (error) => found.push(`error: ${error.message}`));
   page.on("console", (message) => found.push(`console: ${message.text()}`));
   page.on("dialog", (dialog) => {
@@ -53,14 +56,21 @@ export function watch(page) {
     dialog.dismiss();
   });
   page.on("request", (request) => {
+    urls.push(request.url());
     if (!/^(file|blob|data):/.test(request.url())) {
       found.push(`request: ${request.url()}`);
     }
   });
 }
 
+// Every address that the page has asked for, itself included.
+export const asked = (page) => requests.get(page);
+
+// What has gone wrong on the page so far.
+export const wrong = (page) => faults.get(page);
+
 export async function close(page) {
-  same(faults.get(page).join("\n"), "", "faults of the page");
+  same(wrong(page).join("\n"), "", "faults of the page");
   await page.context().close();
 }
 
@@ -69,7 +79,7 @@ export const visit = (page, file, place = "") => page.goto(`file://${file}${plac
 // Waits until the progress reads so: what follows from a dialog or a file follows a moment later.
 export async function progressed(page, expected, what) {
   const label = page.locator("#progress-text");
-  await label.filter({ hasText: expected }).waitFor({ timeout: 3000 }).catch(() => {});
+  await label.filter({ hasText: expected }).waitFor().catch(() => {});
   same(await label.textContent(), expected, what);
 }
 
