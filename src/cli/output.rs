@@ -20,7 +20,10 @@ const BUFFER: usize = 64 * 1024;
 ///
 /// Where that is not possible: a folder, a file marked read-only, what the system says; the old file then stands as
 /// it was.
-pub(super) fn write_whole(path: &Path, draw: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Error> {
+pub(super) fn write_whole(
+    path: &Path,
+    draw: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), Error> {
     let output = |error| Error::Output { name: path.display().to_string(), error };
     // Asked of the system first: a link such as /dev/stdout can lead to a pipe, which has no path.
     if fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir()) {

@@ -39,12 +39,8 @@ pub(super) fn dumbbell(row: &SideRow) -> Dumbbell {
 
 pub(super) fn span(row: &SpreadRow) -> Span {
     let of = |what: &str, figure: &Figure| format!("{what} {}", figure.text);
-    let title = titled(&[
-        &row.name,
-        &of("lowest", &row.low),
-        &of("middle", &row.median),
-        &of("highest", &row.high),
-    ]);
+    let title =
+        titled(&[&row.name, &of("lowest", &row.low), &of("middle", &row.median), &of("highest", &row.high)]);
     Span::new(title, row.low.share, row.median.share, row.high.share)
 }
 
