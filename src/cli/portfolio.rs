@@ -29,7 +29,7 @@ use crate::text::{count, plural};
 Examples:
   equipoise portfolio examples/portfolio
   equipoise portfolio examples/portfolio examples/marlow-freight --sort social -f csv
-  equipoise portfolio examples/portfolio -f html --marking Internal -o units.html")]
+  equipoise portfolio examples/portfolio -f html --marking Internal -o my-units.html")]
 pub(super) struct Arguments {
     /// Units' folders, or folders of them
     #[arg(required = true, value_name = "FOLDER")]
