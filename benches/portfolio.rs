@@ -91,7 +91,7 @@ fn run(folder: &Path, job: &str) {
     let mut out = BufWriter::with_capacity(64 * 1024, fs::File::create("/dev/null").unwrap());
     match job {
         "to the terminal" => {
-            terminal::portfolio::write(&mut out, &View::new(&portfolio, sort), 80, false).unwrap()
+            terminal::portfolio::write(&mut out, &View::new(&portfolio, sort), 80, false).unwrap();
         }
         "as JSON" => json::write(&mut out, &portfolio, sort).unwrap(),
         "as CSV" => csv::write(&mut out, &portfolio, sort).unwrap(),

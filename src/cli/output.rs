@@ -85,7 +85,7 @@ mod tests {
         let file = folder.path().join("result.json");
         whole(&file, b"old").unwrap();
         let error = write_whole(&file, |out| {
-            out.write_all(&[b'x'; 2 * BUFFER])?;
+            out.write_all(&vec![b'x'; 2 * BUFFER])?;
             Err(io::Error::other("the disk is full"))
         });
         assert_eq!(error.unwrap_err().exit_code(), 4);
