@@ -7,6 +7,7 @@
 
 use std::fs;
 use std::hint::black_box;
+use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
@@ -15,7 +16,7 @@ use std::time::{Duration, Instant};
 use equipoise::portfolio::{Sort, survey};
 use equipoise::questionnaire::Catalog;
 use equipoise::report::portfolio::{View, csv, json};
-use equipoise::report::terminal::portfolio;
+use equipoise::report::{html, terminal};
 use equipoise::source::Source;
 use equipoise::yaml;
 use rayon::prelude::*;
@@ -25,7 +26,8 @@ const SIZES: [usize; 2] = [1_000, 10_000];
 /// Runs of each job; the median counts.
 const RUNS: usize = 7;
 /// The jobs, the bare parse first.
-const JOBS: [&str; 5] = ["only parsed", "read and scored", "to the terminal", "as JSON", "as CSV"];
+const JOBS: [&str; 6] =
+    ["only parsed", "read and scored", "to the terminal", "as JSON", "as CSV", "as a page"];
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
@@ -85,14 +87,22 @@ fn run(folder: &Path, job: &str) {
     let surveyed = survey(&[folder.to_owned()], &Catalog::default(), None).unwrap();
     assert!(surveyed.unusable.is_empty());
     let (portfolio, sort) = (surveyed.portfolio, Sort::Folder);
-    let mut bytes = Vec::new();
+    // As the command does, nothing drawn is kept.
+    let mut out = BufWriter::with_capacity(64 * 1024, fs::File::create("/dev/null").unwrap());
     match job {
-        "to the terminal" => portfolio::write(&mut bytes, &View::new(&portfolio, sort), 80, false).unwrap(),
-        "as JSON" => json::write(&mut bytes, &portfolio, sort).unwrap(),
-        "as CSV" => csv::write(&mut bytes, &portfolio, sort).unwrap(),
+        "to the terminal" => {
+            terminal::portfolio::write(&mut out, &View::new(&portfolio, sort), 80, false).unwrap();
+        }
+        "as JSON" => json::write(&mut out, &portfolio, sort).unwrap(),
+        "as CSV" => csv::write(&mut out, &portfolio, sort).unwrap(),
+        "as a page" => {
+            let view = View::new(&portfolio, sort);
+            html::portfolio::write(&mut out, &view, html::Frame::new(html::TITLE, &view.title)).unwrap();
+        }
         _ => {}
     }
-    black_box((portfolio, bytes));
+    out.flush().unwrap();
+    black_box(portfolio);
 }
 
 fn parse(folder: &Path) {

@@ -102,14 +102,27 @@ impl<'c, 's> Context<'c, 's> {
     ///
     /// Where it cannot be written; a closed pipe is no error.
     pub fn deliver(&mut self, output: Option<&Path>, result: &[u8]) -> Result<()> {
+        self.deliver_drawn(output, |out| out.write_all(result))
+    }
+
+    /// As [`Self::deliver`], the result being drawn as it is written, for one that would take much memory.
+    ///
+    /// # Errors
+    ///
+    /// As there; a file stays as it was where anything fails.
+    pub fn deliver_drawn(
+        &mut self,
+        output: Option<&Path>,
+        draw: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<()> {
         match output.filter(|_| !is_stdout(output)) {
             Some(path) if holds_work(path) => {
                 let message =
                     "it holds answers or another file of ours, which a result would replace; name another";
                 Err(Error::Usage(format!("{} was left as it is: {message}", path.display())).into())
             }
-            Some(path) => Ok(output::write_whole(path, result)?),
-            None => print(self.streams.out, result),
+            Some(path) => Ok(output::write_whole(path, draw)?),
+            None => print(self.streams.out, draw),
         }
     }
 
@@ -120,7 +133,7 @@ impl<'c, 's> Context<'c, 's> {
     /// Where the file is there already, or cannot be written; a closed pipe is no error.
     pub fn deliver_new(&mut self, output: Option<&Path>, result: &[u8], mode: u32) -> Result<()> {
         let Some(path) = output.filter(|_| !is_stdout(output)) else {
-            return print(self.streams.out, result);
+            return print(self.streams.out, |out| out.write_all(result));
         };
         let name = path.display().to_string();
         match output::write_new(path, result, mode) {
@@ -241,8 +254,8 @@ fn colour(when: When, terminal: bool) -> bool {
     }
 }
 
-fn print(out: &mut dyn Write, result: &[u8]) -> Result<()> {
-    match out.write_all(result).and_then(|()| out.flush()) {
+fn print(out: &mut dyn Write, draw: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
+    match output::buffered(out, draw).and_then(|()| out.flush()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         Err(error) => Err(Error::Output { name: "standard output".into(), error }.into()),
         Ok(()) => Ok(()),
@@ -260,7 +273,7 @@ pub(super) fn report_usage(error: &clap::Error, streams: &mut Streams<'_>) -> Ex
         drawn.push('\n');
     }
     if asked_for {
-        return match print(streams.out, drawn.as_bytes()) {
+        return match print(streams.out, |out| out.write_all(drawn.as_bytes())) {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => crate::error::exit_code(&error),
         };

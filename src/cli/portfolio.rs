@@ -8,11 +8,12 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
 use super::Context;
+use super::html_options::PageOptions;
 use crate::answers::gather::Unusable;
 use crate::error::Error;
 use crate::portfolio::{self, Portfolio, Sort, Surveyed};
 use crate::report::portfolio::{View, csv, json};
-use crate::report::terminal;
+use crate::report::{html, terminal};
 use crate::text::{count, plural};
 
 /// Many organizations or units side by side
@@ -27,7 +28,8 @@ use crate::text::{count, plural};
 #[command(after_help = "\
 Examples:
   equipoise portfolio examples/portfolio
-  equipoise portfolio examples/portfolio examples/marlow-freight --sort social -f csv")]
+  equipoise portfolio examples/portfolio examples/marlow-freight --sort social -f csv
+  equipoise portfolio examples/portfolio -f html --marking Internal -o my-units.html")]
 pub(super) struct Arguments {
     /// Units' folders, or folders of them
     #[arg(required = true, value_name = "FOLDER")]
@@ -41,6 +43,8 @@ pub(super) struct Arguments {
     /// In which order the units stand; those without a value come last
     #[arg(long, value_name = "BY", default_value = "folder", value_parser = sorts())]
     sort: Sort,
+    #[command(flatten)]
+    page: PageOptions,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -51,6 +55,8 @@ enum Format {
     Json,
     /// For spreadsheets and statistics: one row a unit
     Csv,
+    /// One self-contained page for screen and paper
+    Html,
 }
 
 fn sorts() -> impl TypedValueParser<Value = Sort> {
@@ -67,6 +73,9 @@ const DRAWN: usize = 5;
 const NOTES: usize = 10;
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context<'_, '_>) -> Result<ExitCode> {
+    if arguments.format != Format::Html {
+        arguments.page.refuse()?;
+    }
     let catalog = context.catalog()?;
     let watched = context.streams().err_is_terminal;
     let mut watch = |done, of| {
@@ -83,18 +92,27 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context<'_, '_>) -> Resul
         let message = format!("none of {} can be used", count(units, "folder"));
         return Err(Error::Input(message).into());
     }
-    let output = arguments.output.as_deref();
-    let mut drawn = Vec::new();
+    deliver(arguments, &portfolio, context)?;
+    Ok(if usable == units { ExitCode::SUCCESS } else { ExitCode::from(3) })
+}
+
+/// Writes the result as it is drawn: of ten thousand units it is larger than all that is kept of them.
+fn deliver(arguments: &Arguments, portfolio: &Portfolio, context: &mut Context<'_, '_>) -> Result<()> {
+    let (output, sort) = (arguments.output.as_deref(), arguments.sort);
+    let (width, colour) = (context.width(), context.colour_out(output));
     match arguments.format {
         Format::Terminal => {
-            let view = View::new(&portfolio, arguments.sort);
-            terminal::portfolio::write(&mut drawn, &view, context.width(), context.colour_out(output))?;
+            let view = View::new(portfolio, sort);
+            context.deliver_drawn(output, |out| terminal::portfolio::write(out, &view, width, colour))
         }
-        Format::Json => json::write(&mut drawn, &portfolio, arguments.sort)?,
-        Format::Csv => csv::write(&mut drawn, &portfolio, arguments.sort)?,
+        Format::Json => context.deliver_drawn(output, |out| json::write(out, portfolio, sort)),
+        Format::Csv => context.deliver_drawn(output, |out| csv::write(out, portfolio, sort)),
+        Format::Html => {
+            let view = View::new(portfolio, sort);
+            let frame = arguments.page.frame(&view.title)?;
+            context.deliver_drawn(output, |out| html::portfolio::write(out, &view, frame))
+        }
     }
-    context.deliver(output, &drawn)?;
-    Ok(if usable == units { ExitCode::SUCCESS } else { ExitCode::from(3) })
 }
 
 /// Says what is not part of the result: what was passed over, which units cannot be used, how many warnings there are.

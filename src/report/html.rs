@@ -5,6 +5,7 @@ pub mod chart;
 mod draw;
 mod frame;
 mod logo;
+pub mod portfolio;
 mod section;
 
 use std::io::{self, Write};
@@ -49,11 +50,9 @@ impl Default for Options {
 /// # Errors
 /// Where the stream cannot be written.
 pub fn write(out: &mut dyn Write, view: &View, options: &Options) -> io::Result<()> {
-    let frame = Frame {
-        draft: view.opening.draft.clone(),
-        logo: options.logo.clone(),
-        ..Frame::new(&options.title, &view.organization).marked(options.marking.as_deref())
-    };
+    let mut frame = Frame::new(&options.title, &view.organization).marked(options.marking.as_deref());
+    frame.draft.clone_from(&view.opening.draft);
+    frame.logo.clone_from(&options.logo);
     Page { frame, view, sections: &options.sections }.write_into(out)
 }
 

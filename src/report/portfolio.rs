@@ -50,6 +50,8 @@ pub struct View {
     pub asks_remark: String,
     /// Mechanisms that are weak somewhere and strong nowhere; may be empty.
     pub nowhere: String,
+    /// What it all is not.
+    pub caveats: Vec<String>,
 }
 
 /// One unit.
@@ -142,6 +144,7 @@ impl View {
             asks,
             asks_remark: sentences::asks(),
             nowhere: sentences::nowhere(&nowhere),
+            caveats: sentences::caveats(),
         }
     }
 }

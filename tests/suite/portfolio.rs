@@ -16,6 +16,9 @@ use unicode_width::UnicodeWidthStr;
 use crate::schemas::faults;
 use crate::support::{call, equipoise, fixture, root};
 
+mod page;
+mod progress;
+
 const EXAMPLE: &str = "examples/portfolio";
 
 fn surveyed(paths: &[&Path]) -> Surveyed {

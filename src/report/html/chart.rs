@@ -254,3 +254,20 @@ impl Dumbbell {
         }
     }
 }
+
+/// From the lowest to the highest of many, with the one in the middle.
+#[derive(Debug, Template)]
+#[template(path = "report/html/chart/span.svg", config = "src/askama.toml", whitespace = "minimize")]
+pub struct Span {
+    title: String,
+    whole: Option<Stretch>,
+    middle: Option<Across>,
+}
+
+impl Span {
+    /// Shares of the scale.
+    pub fn new(title: String, low: Option<f64>, middle: Option<f64>, high: Option<f64>) -> Self {
+        let whole = low.zip(high).map(|(low, high)| Stretch::new(low, high));
+        Self { title, whole, middle: middle.map(Across::share) }
+    }
+}

@@ -1,8 +1,9 @@
 //! What each part of the view looks like as a chart.
 
-use super::chart::{Bar, Dumbbell, Scale};
+use super::chart::{Bar, Dumbbell, Scale, Span};
 use crate::{
     assessment::Band,
+    report::portfolio::SpreadRow,
     report::view::{Figure, GuidelineReading, MechanismBar, ObjectiveReading, Orientation, Placed, SideRow},
 };
 
@@ -34,6 +35,13 @@ pub(super) fn scale<'a>(one: &'a Orientation, placed: &Placed) -> Scale<'a> {
 
 pub(super) fn dumbbell(row: &SideRow) -> Dumbbell {
     Dumbbell::new(titled(&[&row.label, &row.levels]), row.leadership, row.delivery)
+}
+
+pub(super) fn span(row: &SpreadRow) -> Span {
+    let of = |what: &str, figure: &Figure| format!("{what} {}", figure.text);
+    let title =
+        titled(&[&row.name, &of("lowest", &row.low), &of("middle", &row.median), &of("highest", &row.high)]);
+    Span::new(title, row.low.share, row.median.share, row.high.share)
 }
 
 /// A picture's title: the parts that say anything, the first being what it is of.

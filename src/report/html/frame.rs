@@ -22,6 +22,7 @@ pub struct Frame {
     pub draft: Option<String>,
     /// A picture beside the title.
     pub logo: Option<Logo>,
+    style: &'static str,
 }
 
 impl Frame {
@@ -33,6 +34,7 @@ impl Frame {
             marking: None,
             draft: None,
             logo: None,
+            style: STYLE,
         }
     }
 
@@ -42,10 +44,14 @@ impl Frame {
         Self { marking: marking.map(clean_line).filter(|one| !one.is_empty()), ..self }
     }
 
+    /// With a style of its own, which begins with that of every page.
+    pub(super) fn styled(self, style: &'static str) -> Self {
+        Self { style, ..self }
+    }
+
     /// The style, as it stands between the tags.
-    #[allow(clippy::unused_self, reason = "the template asks the frame for all that it draws")]
     pub(super) fn style(&self) -> &'static str {
-        STYLE
+        self.style
     }
 
     /// Nothing is loaded and nothing runs; the one style is named by its hash.

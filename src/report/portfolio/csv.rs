@@ -45,14 +45,21 @@ const FIXED: [&str; 25] = [
 /// # Errors
 /// Where the stream cannot be written.
 pub fn write(out: &mut dyn Write, portfolio: &Portfolio, sort: Sort) -> io::Result<()> {
-    let mut table = csv::Writer::from_writer(out);
+    table(&mut csv::Writer::from_writer(out), portfolio, sort).map_err(|error| match error.into_kind() {
+        // Of the stream itself, so that a closed pipe is known as one.
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    })
+}
+
+fn table(table: &mut csv::Writer<&mut dyn Write>, portfolio: &Portfolio, sort: Sort) -> csv::Result<()> {
     let mechanisms = &portfolio.questionnaire.mechanisms;
     let levels = mechanisms.iter().map(|mechanism| format!("level.{}", mechanism.id));
     table.write_record(FIXED.into_iter().map(str::to_owned).chain(levels))?;
     for unit in super::order(portfolio, sort) {
         table.write_record(record(&portfolio.units[unit], mechanisms.len()))?;
     }
-    table.flush()
+    Ok(table.flush()?)
 }
 
 fn record(unit: &Unit, mechanisms: usize) -> Vec<String> {

@@ -23,9 +23,35 @@ pub fn write(out: &mut dyn Write, portfolio: &Portfolio, sort: Sort) -> io::Resu
 struct Document<'a> {
     format: &'static str,
     questionnaire: Reference<'a>,
-    units: Vec<UnitJson<'a>>,
+    units: Units<'a>,
     across: AcrossJson<'a>,
     ask: Vec<AskJson<'a>>,
+}
+
+/// The units in their order, each made as it is written: there may be ten thousand.
+struct Units<'a> {
+    portfolio: &'a Portfolio,
+    order: Vec<usize>,
+}
+
+impl Serialize for Units<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Portfolio { questionnaire, units, .. } = self.portfolio;
+        serializer.collect_seq(self.order.iter().map(|&unit| UnitJson::new(questionnaire, &units[unit])))
+    }
+}
+
+/// The names of the units at these places.
+struct Names<'a> {
+    portfolio: &'a Portfolio,
+    places: &'a [u32],
+}
+
+impl Serialize for Names<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let name = |&place: &u32| self.portfolio.units[place as usize].name.as_str();
+        serializer.collect_seq(self.places.iter().map(name))
+    }
 }
 
 /// One unit; all figures are null where it has no result.
@@ -113,8 +139,8 @@ struct MechanismJson<'a> {
 #[derive(Serialize)]
 struct AskJson<'a> {
     mechanism: &'a str,
-    weak: Vec<&'a str>,
-    strong: Vec<&'a str>,
+    weak: Names<'a>,
+    strong: Names<'a>,
 }
 
 /// Every mechanism's level, by id, in the questionnaire's order.
@@ -138,15 +164,10 @@ impl Serialize for Levels<'_> {
 
 impl<'a> Document<'a> {
     fn new(portfolio: &'a Portfolio, sort: Sort) -> Self {
-        let questionnaire = &*portfolio.questionnaire;
-        let order = super::order(portfolio, sort);
         Self {
             format: "equipoise/portfolio@1",
-            questionnaire: Reference::new(questionnaire),
-            units: order
-                .into_iter()
-                .map(|unit| UnitJson::new(questionnaire, &portfolio.units[unit]))
-                .collect(),
+            questionnaire: Reference::new(&portfolio.questionnaire),
+            units: Units { portfolio, order: super::order(portfolio, sort) },
             across: across(portfolio),
             ask: asks(portfolio),
         }
@@ -231,14 +252,12 @@ fn spread(spread: Spread, scale: f64) -> SpreadJson {
 }
 
 /// Every mechanism in which a unit is weak and another strong.
-fn asks(portfolio: &Portfolio) -> Vec<AskJson<'_>> {
-    let names =
-        |places: &[u32]| places.iter().map(|&place| portfolio.units[place as usize].name.as_str()).collect();
-    let one = |(place, across): (usize, &MechanismAcross)| {
+fn asks<'a>(portfolio: &'a Portfolio) -> Vec<AskJson<'a>> {
+    let one = |(place, across): (usize, &'a MechanismAcross)| {
         (!across.weak.is_empty() && !across.strong.is_empty()).then(|| AskJson {
             mechanism: &portfolio.questionnaire.mechanisms[place].id,
-            weak: names(&across.weak),
-            strong: names(&across.strong),
+            weak: Names { portfolio, places: &across.weak },
+            strong: Names { portfolio, places: &across.strong },
         })
     };
     portfolio.across.mechanisms.iter().enumerate().filter_map(one).collect()

@@ -115,6 +115,24 @@ pub(super) fn nowhere(names: &[String]) -> String {
     format!("Weak in some unit and strong in none, so to be learned outside: {}.", and_list(names))
 }
 
+/// What side by side does not mean.
+pub(super) fn caveats() -> Vec<String> {
+    [
+        "No league. Units differ in size, in their duties, in the threats they face and in who answered; a higher \
+         figure is no better unit.",
+        "No target. The same level is too little for one unit and more than another needs; each has its own business \
+         to protect.",
+        "No measure of security. The figures are practice as each unit's own people describe it; nobody has checked \
+         the answers.",
+        "No verdict on anybody. Where a unit stands low, the question is what it would need, and who has found a way \
+         already.",
+        "Bands and the limits of levels 2 and 3.5 are conventions, not findings. Units that could not be used count \
+         in no figure.",
+    ]
+    .map(str::to_owned)
+    .to_vec()
+}
+
 fn rows(portfolio: &Portfolio) -> impl Iterator<Item = &Row> {
     portfolio.units.iter().filter_map(|unit| unit.row.as_ref().ok())
 }

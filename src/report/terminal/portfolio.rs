@@ -151,11 +151,10 @@ fn across(page: &mut Page, view: &View) {
 
 fn spreads(page: &mut Page, headings: [&str; 5], rows: &[SpreadRow]) {
     let mut table = Table::new(headings).bare(page.width < 76);
-    let room = page.width.saturating_sub(38);
     for row in rows {
         let toned = |figure: &Figure| Cell::toned(figure.text.clone(), figure.band.map(Tone::Of));
         table.row(vec![
-            Cell::plain(cut(&row.name, room)),
+            Cell::plain(&row.name),
             toned(&row.median),
             toned(&row.low),
             toned(&row.high),
