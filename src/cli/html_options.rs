@@ -1,4 +1,4 @@
-//! Options of the HTML page, in a group of their own.
+//! Options of the HTML pages, in a group of their own.
 
 use std::path::{Path, PathBuf};
 
@@ -6,12 +6,13 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::error::Error;
-use crate::report::html::{self, Logo, MOST_LOGO, Section};
+use crate::report::html::{self, Frame, Logo, MOST_LOGO, Section};
 use crate::text;
 
+/// What every page can be given.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Options of the HTML page")]
-pub(super) struct HtmlOptions {
+pub(super) struct PageOptions {
     /// A marking such as "Confidential", on the screen's top and on every printed page
     #[arg(long, value_name = "TEXT")]
     marking: Option<String>,
@@ -21,6 +22,14 @@ pub(super) struct HtmlOptions {
     /// A picture beside the title, put into the page: PNG, JPEG, GIF, WebP or SVG, at most 1 MiB
     #[arg(long, value_name = "FILE")]
     logo: Option<PathBuf>,
+}
+
+/// What the page of one result can be given.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Options of the HTML page")]
+pub(super) struct HtmlOptions {
+    #[command(flatten)]
+    page: PageOptions,
     #[arg(long, value_name = "LIST", help = sections_help())]
     sections: Option<String>,
 }
@@ -29,22 +38,51 @@ fn sections_help() -> String {
     format!("The parts to show, with commas between: {}", text::and_list(&Section::IDS))
 }
 
+impl PageOptions {
+    /// That none is given with another format.
+    ///
+    /// # Errors
+    /// Names the first one that is.
+    pub(super) fn refuse(&self) -> Result<()> {
+        refuse("--marking", self.marking.is_some())?;
+        refuse("--title", self.title.is_some())?;
+        refuse("--logo", self.logo.is_some())
+    }
+
+    /// What stands around a page about this subject.
+    ///
+    /// # Errors
+    /// Where the picture cannot be used.
+    pub(super) fn frame(&self, subject: &str) -> Result<Frame> {
+        let mut frame = Frame::new(&self.title(), subject).marked(self.marking.as_deref());
+        frame.logo = self.logo()?;
+        Ok(frame)
+    }
+
+    fn title(&self) -> String {
+        let given = self.title.as_deref().map(text::clean_line).filter(|title| !title.is_empty());
+        given.unwrap_or_else(|| html::TITLE.to_owned())
+    }
+
+    fn logo(&self) -> Result<Option<Logo>> {
+        self.logo.as_deref().map(logo).transpose()
+    }
+}
+
 impl HtmlOptions {
     /// That none is given with another format.
     ///
     /// # Errors
     /// Names the first one that is.
     pub(super) fn refuse(&self) -> Result<()> {
-        let given = [
-            ("--marking", self.marking.is_some()),
-            ("--title", self.title.is_some()),
-            ("--logo", self.logo.is_some()),
-            ("--sections", self.sections.is_some()),
-        ];
-        match given.into_iter().find(|(_, given)| *given) {
-            Some((name, _)) => Err(Error::Usage(format!("{name} belongs to --format html")).into()),
-            None => Ok(()),
-        }
+        self.page.refuse()?;
+        refuse("--sections", self.sections.is_some())
+    }
+
+    /// Whether a section is asked for by name.
+    pub(super) fn names(&self, section: Section) -> bool {
+        let list = self.sections.as_deref().and_then(|list| html::sections(list).ok());
+        list.is_some_and(|list| list.contains(&section))
     }
 
     /// What the page is drawn with.
@@ -52,21 +90,22 @@ impl HtmlOptions {
     /// # Errors
     /// Where a section is not known, or the picture cannot be used.
     pub(super) fn read(&self) -> Result<html::Options> {
-        let defaults = html::Options::default();
         let sections = match &self.sections {
             Some(list) => {
                 html::sections(list).map_err(|wrong| Error::Usage(format!("--sections: {wrong}")))?
             }
-            None => defaults.sections,
+            None => html::Options::default().sections,
         };
-        let title = self.title.as_deref().map(text::clean_line).filter(|title| !title.is_empty());
-        Ok(html::Options {
-            title: title.unwrap_or(defaults.title),
-            marking: self.marking.clone(),
-            logo: self.logo.as_deref().map(logo).transpose()?,
-            sections,
-        })
+        let marking = self.page.marking.clone();
+        Ok(html::Options { title: self.page.title(), marking, logo: self.page.logo()?, sections })
     }
+}
+
+fn refuse(name: &str, given: bool) -> Result<()> {
+    if given {
+        return Err(Error::Usage(format!("{name} belongs to --format html")).into());
+    }
+    Ok(())
 }
 
 fn logo(path: &Path) -> Result<Logo> {

@@ -16,6 +16,7 @@ mod targets;
 
 pub use detail::{Appendix, QuestionRow, Reply};
 pub use method::{Method, Topic};
+pub(super) use opening::draft;
 pub use opening::{Opening, RoleCount, SideCount};
 pub use orientation::{ObjectiveReading, Orientation, Placed};
 pub use overview::{Bar, CellView, Headline, Kinds, Matrix, MatrixRow, PreviousKinds, Weakest};
@@ -33,6 +34,7 @@ use crate::{
     framework::{Kind, Scope},
     questionnaire::{Place, Questionnaire},
     report::{
+        compare::CompareView,
         voices::{Said, Voice, Voices},
         words,
     },
@@ -72,6 +74,8 @@ pub struct View {
     pub levels: String,
     /// Every mechanism, by kind.
     pub mechanisms: Vec<MechanismGroup>,
+    /// What moved since an earlier assessment; `None` where none was given.
+    pub moved: Option<CompareView>,
     /// What the business wants of them; `None` where no targets were given.
     pub targets: Option<TargetsView>,
     /// What to do next.
@@ -200,6 +204,7 @@ impl View {
             guidelines: GuidelineReading::all(facts),
             levels: practice::levels(facts),
             mechanisms: MechanismGroup::all(facts),
+            moved: None,
             targets: None,
             steps,
             settled: SettledRow::all(facts),
