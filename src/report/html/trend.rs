@@ -138,8 +138,6 @@ impl Trend {
     }
 
     /// The rows of a series that belong into one picture.
-    ///
-    /// Only the headline is drawn as strong as the headline.
     pub fn series(rows: &[&SeriesRow], looks: Looks) -> Self {
         let along: Vec<Along<'_>> =
             rows.iter().map(|row| Along { name: &row.name, figures: &row.figures }).collect();
