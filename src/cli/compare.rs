@@ -28,7 +28,7 @@ use crate::report::html;
 #[command(after_help = "\
 Examples:
   equipoise compare examples/marlow-freight examples/marlow-freight-2027-q1
-  equipoise compare examples/marlow-freight examples/marlow-freight-2027-q1 -f html -o my-comparison.html
+  equipoise compare my-autumn my-spring --format html -o my-comparison.html
   equipoise compare --over-time examples/marlow-freight examples/marlow-freight-2027-q1 -f markdown")]
 pub(super) struct Arguments {
     /// Two points in time, the earlier first: answers files, or folders of them; with --over-time two or more

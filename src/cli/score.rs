@@ -33,7 +33,7 @@ Examples:
   equipoise score examples/marlow-freight/ciso.yaml --explain social
   equipoise score examples/marlow-freight --format csv --table questions
   equipoise score examples/marlow-freight --format xlsx -o my-result.xlsx
-  equipoise score examples/marlow-freight-2027-q1 --baseline examples/marlow-freight -f html -o my-report.html")]
+  equipoise score my-spring --baseline my-autumn --format html -o my-report.html")]
 pub(super) struct Arguments {
     /// Answers files, or folders of them; `-` is standard input
     #[arg(required = true, value_name = "FILE")]
