@@ -7,6 +7,7 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 
 use super::Context;
+use super::html_options::PageOptions;
 use super::scored::Scored;
 use crate::answers::Answers;
 use crate::answers::gather::same_organization;
@@ -17,6 +18,7 @@ use crate::report::compare::{
     CompareView, Period, SeriesView, Titles, json, labels, markdown,
     terminal::{self, Options},
 };
+use crate::report::html;
 
 /// What moved between two points in time, and whether it is more than noise
 ///
@@ -26,6 +28,7 @@ use crate::report::compare::{
 #[command(after_help = "\
 Examples:
   equipoise compare examples/marlow-freight examples/marlow-freight-2027-q1
+  equipoise compare my-autumn my-spring --format html -o my-comparison.html
   equipoise compare --over-time examples/marlow-freight examples/marlow-freight-2027-q1 -f markdown")]
 pub(super) struct Arguments {
     /// Two points in time, the earlier first: answers files, or folders of them; with --over-time two or more
@@ -46,6 +49,8 @@ pub(super) struct Arguments {
     /// Every question that moved
     #[arg(long)]
     detail: bool,
+    #[command(flatten)]
+    page: PageOptions,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -56,6 +61,8 @@ enum Format {
     Json,
     /// For documents and tickets, with every question that moved
     Markdown,
+    /// One self-contained page for screen and paper, with every question that moved
+    Html,
 }
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context<'_, '_>) -> Result<ExitCode> {
@@ -64,6 +71,9 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context<'_, '_>) -> Resul
         let message =
             format!("compare takes two points, and {number} were given; --over-time takes a series");
         return Err(Error::Usage(message).into());
+    }
+    if arguments.format != Format::Html {
+        arguments.page.refuse()?;
     }
     let scored = read(arguments, context)?;
     let answers: Vec<Vec<&Answers>> = scored.iter().map(Scored::respondents).collect();
@@ -77,7 +87,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context<'_, '_>) -> Resul
     let drawn = if arguments.over_time {
         along(arguments, &scored[0], &points, options)?
     } else {
-        between(arguments.format, &scored[0], [points[0], points[1]], options)?
+        between(arguments, &scored[0], [points[0], points[1]], options)?
     };
     context.deliver(arguments.output.as_deref(), &drawn)?;
     Ok(ExitCode::SUCCESS)
@@ -103,7 +113,7 @@ fn read(arguments: &Arguments, context: &mut Context<'_, '_>) -> Result<Vec<Scor
 }
 
 /// One organization, one questionnaire, one major version: within it an id keeps its meaning.
-fn belong_together(first: &Scored, other: &Scored) -> Result<()> {
+pub(super) fn belong_together(first: &Scored, other: &Scored) -> Result<()> {
     if let Some(problem) = same_organization(&first.gathered.files[0], &other.gathered.files[0]) {
         return Err(Error::problems(vec![problem.help("compare an organization with itself")]).into());
     }
@@ -121,7 +131,7 @@ fn belong_together(first: &Scored, other: &Scored) -> Result<()> {
     Err(Error::Input(format!("{message}; there is nothing to compare")).into())
 }
 
-fn point<'a>(scored: &'a Scored, answers: &'a [&'a Answers]) -> Point<'a> {
+pub(super) fn point<'a>(scored: &'a Scored, answers: &'a [&'a Answers]) -> Point<'a> {
     Point {
         questionnaire: scored.questionnaire(),
         answers,
@@ -130,21 +140,35 @@ fn point<'a>(scored: &'a Scored, answers: &'a [&'a Answers]) -> Point<'a> {
     }
 }
 
-fn between(format: Format, first: &Scored, points: [Point<'_>; 2], options: Options) -> Result<Vec<u8>> {
-    let comparison = compare(points[0], points[1]);
+fn between(
+    arguments: &Arguments,
+    first: &Scored,
+    points: [Point<'_>; 2],
+    options: Options,
+) -> Result<Vec<u8>> {
     let mut drawn = Vec::new();
-    if format == Format::Json {
+    if arguments.format == Format::Json {
+        let comparison = compare(points[0], points[1]);
         json::write(&mut drawn, first.organization(), points, &comparison)?;
         return Ok(drawn);
     }
-    let called = labels(&points.map(|point| Period::of(point.answers)), &["before", "after"]);
-    let titles = Titles { organization: first.organization(), labels: [&called[0], &called[1]] };
-    let view = CompareView::new(points, &comparison, titles);
-    match format {
+    let view = view(points, first.organization());
+    match arguments.format {
         Format::Markdown => markdown::write(&mut drawn, &view)?,
-        _ => terminal::write(&mut drawn, &view, options)?,
+        Format::Html => {
+            html::compare::write(&mut drawn, &view, arguments.page.frame(&view.organization)?)?;
+        }
+        Format::Terminal | Format::Json => terminal::write(&mut drawn, &view, options)?,
     }
     Ok(drawn)
+}
+
+/// What moved between two points, as it is shown to people.
+pub(super) fn view(points: [Point<'_>; 2], organization: &str) -> CompareView {
+    let comparison = compare(points[0], points[1]);
+    let called = labels(&points.map(|point| Period::of(point.answers)), &["before", "after"]);
+    let titles = Titles { organization, labels: [&called[0], &called[1]] };
+    CompareView::new(points, &comparison, titles)
 }
 
 fn along(arguments: &Arguments, first: &Scored, points: &[Point<'_>], options: Options) -> Result<Vec<u8>> {
@@ -160,7 +184,10 @@ fn along(arguments: &Arguments, first: &Scored, points: &[Point<'_>], options: O
     let view = SeriesView::new(points, &series, first.organization(), &labels(&periods, &names));
     match arguments.format {
         Format::Markdown => markdown::write_series(&mut drawn, &view)?,
-        _ => terminal::write_series(&mut drawn, &view, options)?,
+        Format::Html => {
+            html::compare::write_series(&mut drawn, &view, arguments.page.frame(&view.organization)?)?;
+        }
+        Format::Terminal | Format::Json => terminal::write_series(&mut drawn, &view, options)?,
     }
     Ok(drawn)
 }

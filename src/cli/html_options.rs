@@ -79,6 +79,12 @@ impl HtmlOptions {
         refuse("--sections", self.sections.is_some())
     }
 
+    /// Whether a section is asked for by name.
+    pub(super) fn names(&self, section: Section) -> bool {
+        let list = self.sections.as_deref().and_then(|list| html::sections(list).ok());
+        list.is_some_and(|list| list.contains(&section))
+    }
+
     /// What the page is drawn with.
     ///
     /// # Errors

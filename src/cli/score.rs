@@ -1,5 +1,6 @@
 //! `equipoise score`.
 
+mod baseline;
 mod tables;
 
 use std::path::{Path, PathBuf};
@@ -15,6 +16,7 @@ use super::scored::Scored;
 use crate::assessment::explain;
 use crate::error::Error;
 use crate::report::{
+    compare::CompareView,
     explain as explained, html, json,
     terminal::{self, Extent, Options},
 };
@@ -30,7 +32,8 @@ Examples:
   equipoise score examples/marlow-freight
   equipoise score examples/marlow-freight/ciso.yaml --explain social
   equipoise score examples/marlow-freight --format csv --table questions
-  equipoise score examples/marlow-freight --format xlsx -o my-result.xlsx")]
+  equipoise score examples/marlow-freight --format xlsx -o my-result.xlsx
+  equipoise score my-spring --baseline my-autumn --format html -o my-report.html")]
 pub(super) struct Arguments {
     /// Answers files, or folders of them; `-` is standard input
     #[arg(required = true, value_name = "FILE")]
@@ -47,6 +50,9 @@ pub(super) struct Arguments {
     /// Levels that the business wants of mechanisms, shown beside those they have (equipoise/targets@1)
     #[arg(long, value_name = "FILE", conflicts_with = "explain")]
     targets: Option<PathBuf>,
+    /// An earlier assessment of the same organization: --format html then shows what moved since
+    #[arg(long, value_name = "FILE", num_args = 1.., conflicts_with = "anonymous")]
+    baseline: Vec<PathBuf>,
     /// Also the figures for specialists, and every question
     #[arg(long)]
     detail: bool,
@@ -76,9 +82,11 @@ enum Format {
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context<'_, '_>) -> Result<ExitCode> {
     refuse(arguments, context)?;
+    baseline::refuse(arguments)?;
     let scored =
         Scored::read(&arguments.files, context)?.with_targets(arguments.targets.as_deref(), context)?;
-    let drawn = draw(arguments, &scored, context)?;
+    let moved = baseline::moved(arguments, &scored, context)?;
+    let drawn = draw(arguments, &scored, moved, context)?;
     context.deliver(arguments.output.as_deref(), &drawn)?;
     Ok(ExitCode::SUCCESS)
 }
@@ -116,7 +124,12 @@ pub(super) fn show(file: &Path, context: &mut Context<'_, '_>) -> Result<ExitCod
     Ok(ExitCode::SUCCESS)
 }
 
-fn draw(arguments: &Arguments, scored: &Scored, context: &Context<'_, '_>) -> Result<Vec<u8>> {
+fn draw(
+    arguments: &Arguments,
+    scored: &Scored,
+    moved: Option<CompareView>,
+    context: &Context<'_, '_>,
+) -> Result<Vec<u8>> {
     let questionnaire = scored.questionnaire();
     let (width, colour) = (context.width(), context.colour_out(arguments.output.as_deref()));
     let least = arguments.anonymity.least();
@@ -150,7 +163,14 @@ fn draw(arguments: &Arguments, scored: &Scored, context: &Context<'_, '_>) -> Re
         Format::Markdown => tables::markdown(&mut drawn, arguments, scored)?,
         Format::Csv => tables::csv(&mut drawn, arguments, scored)?,
         Format::Xlsx => tables::xlsx(&mut drawn, scored)?,
-        Format::Html => html::write(&mut drawn, &scored.view(least), &arguments.html.read()?)?,
+        Format::Html => {
+            let view = scored.view(least);
+            let view = match moved {
+                Some(moved) => view.with_baseline(moved),
+                None => view,
+            };
+            html::write(&mut drawn, &view, &arguments.html.read()?)?;
+        }
     }
     Ok(drawn)
 }

@@ -16,8 +16,10 @@ pub use questions::{QuestionRow, Section, VoiceRow};
 pub use series::{SeriesRow, SeriesView, StepRow};
 
 use crate::{
+    answers::Answers,
     assessment::comparison::{Comparison, Mismatch, Point, Reason, Verdict},
     framework::Scope,
+    report::view::{self, PreviousKinds, View},
     text::{clean_line, count},
 };
 
@@ -36,6 +38,10 @@ pub struct CompareView {
     pub verdict: Verdict,
     /// The verdict in words, noise and all.
     pub sentence: String,
+    /// The least change of strength that would be more than noise, as a fraction.
+    pub noise: Option<f64>,
+    /// Why one of the points is a draft; `None` where everybody has confirmed the answers.
+    pub draft: Option<String>,
     /// Why, as far as the numbers tell: what moved, who answered, what was asked.
     pub causes: Vec<String>,
     /// The three kinds.
@@ -57,7 +63,15 @@ pub struct CompareView {
 }
 
 /// Stands under every comparison.
-const ROUNDED: &str = "Changes are the differences of the figures shown.";
+pub(super) const ROUNDED: &str = "Changes are the differences of the figures shown.";
+
+/// Whose words stand in a comparison with notes.
+pub(super) const ATTRIBUTION: &str =
+    "Attributable by role: what each role said then and now can be read here, in its own words.";
+
+/// Stands where questions are listed that have no partner.
+pub(super) const MATCHED: &str =
+    "Matched by id and never guessed: a renamed question is one gone and one new.";
 
 /// How the two points are named and who they are of.
 #[derive(Debug, Clone, Copy)]
@@ -87,6 +101,8 @@ impl CompareView {
             strength: Move::percent(comparison.overall.strength),
             verdict: comparison.verdict,
             sentence: causes::sentence(facts),
+            noise: comparison.detectable,
+            draft: draft(&points, &titles.labels),
             causes: causes::causes(facts),
             kinds: figures::kinds(comparison),
             objectives: figures::objectives(comparison),
@@ -99,10 +115,44 @@ impl CompareView {
         }
     }
 
+    /// What gained and what lost, without what else happened.
+    pub fn movers(&self) -> impl Iterator<Item = &Section> {
+        self.sections.iter().filter(|section| section.mover)
+    }
+
+    /// Whether both points ask the same questions.
+    pub fn same_questions(&self) -> bool {
+        self.unmatched.is_empty()
+    }
+
     /// Whether nothing at all moved.
     pub fn is_still(&self) -> bool {
         self.causes.is_empty()
     }
+}
+
+impl View {
+    /// With an earlier assessment of the same organization beside it.
+    #[must_use]
+    pub fn with_baseline(mut self, moved: CompareView) -> Self {
+        // Bars over other questions than those of before would compare what cannot be compared.
+        self.kinds.previous = moved.same_questions().then(|| PreviousKinds {
+            name: moved.labels[0].clone(),
+            figures: moved.kinds.iter().map(|row| row.shift.before.clone()).collect(),
+        });
+        self.moved = Some(moved);
+        self
+    }
+}
+
+/// Why some point is a draft, each with what it is called.
+fn draft(points: &[Point<'_>], labels: &[&str]) -> Option<String> {
+    let one = |(point, label): (&Point<'_>, &&str)| {
+        let answers: &[&Answers] = point.answers;
+        view::draft(answers).map(|why| format!("{}: {why}", clean_line(label)))
+    };
+    let drafts: Vec<String> = points.iter().zip(labels).filter_map(one).collect();
+    (!drafts.is_empty()).then(|| drafts.join(" "))
 }
 
 /// `Title (id 1.0.0)`, or `Title (id 1.0.0, then 1.1.0)`.

@@ -2,11 +2,13 @@
 //! refuse both. Templates and style lie beside; whatever comes from a file is escaped by them.
 
 pub mod chart;
+pub mod compare;
 mod draw;
 mod frame;
 mod logo;
 pub mod portfolio;
 mod section;
+mod trend;
 
 use std::io::{self, Write};
 
@@ -17,6 +19,7 @@ pub use logo::{Logo, MOST as MOST_LOGO};
 pub use section::{Section, parse as sections};
 
 use super::{
+    compare::{Direction, ROUNDED},
     view::{QuestionRow, View},
     words,
 };
@@ -25,6 +28,9 @@ use chart::{Gauge, KindBars};
 
 /// What stands over the page where no title is given.
 pub const TITLE: &str = "Information security in balance";
+
+/// How many gains, and how many losses, the page of one result names.
+const MOST_MOVED: usize = 3;
 
 /// How to draw.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,7 +59,10 @@ pub fn write(out: &mut dyn Write, view: &View, options: &Options) -> io::Result<
     let mut frame = Frame::new(&options.title, &view.organization).marked(options.marking.as_deref());
     frame.draft.clone_from(&view.opening.draft);
     frame.logo.clone_from(&options.logo);
-    Page { frame, view, sections: &options.sections }.write_into(out)
+    // Without an earlier assessment there is nothing to say of what moved.
+    let there = |section: &&Section| **section != Section::Moved || view.moved.is_some();
+    let sections: Vec<Section> = options.sections.iter().filter(there).copied().collect();
+    Page { frame, view, sections: &sections }.write_into(out)
 }
 
 /// The page of one result.

@@ -19,6 +19,7 @@ pub use agreement::{AlignmentView, BlindSpots, GapRow, PairRow, SideRow};
 pub(super) use agreement::{agreement, tendency};
 pub use detail::{Appendix, QuestionRow, Reply};
 pub use method::{Method, Topic};
+pub(super) use opening::draft;
 pub use opening::{Opening, RoleCount, SideCount};
 pub use orientation::{ObjectiveReading, Orientation, Placed};
 pub use overview::{Bar, CellView, Headline, Kinds, Matrix, MatrixRow, PreviousKinds, Weakest};
@@ -36,6 +37,7 @@ use crate::{
     framework::{Kind, Scope},
     questionnaire::{Place, Questionnaire},
     report::{
+        compare::CompareView,
         voices::{Said, Voice, Voices},
         words,
     },
@@ -75,6 +77,8 @@ pub struct View {
     pub levels: String,
     /// Every mechanism, by kind.
     pub mechanisms: Vec<MechanismGroup>,
+    /// What moved since an earlier assessment; `None` where none was given.
+    pub moved: Option<CompareView>,
     /// What the business wants of them; `None` where no targets were given.
     pub targets: Option<TargetsView>,
     /// What to do next.
@@ -203,6 +207,7 @@ impl View {
             guidelines: GuidelineReading::all(facts),
             levels: practice::levels(facts),
             mechanisms: MechanismGroup::all(facts),
+            moved: None,
             targets: None,
             steps,
             settled: SettledRow::all(facts),

@@ -299,7 +299,7 @@ fn answers_are_never_replaced_however_they_name_their_format() {
         fs::write(&file, &written).unwrap();
         let name = file.to_str().unwrap();
         let done = call(&["score", name, "-f", "json", "-o", name]).expect(2);
-        assert!(done.stderr.contains("left as it was"), "{}", done.stderr);
+        assert!(done.stderr.contains("was left as it is"), "{}", done.stderr);
         assert_eq!(fs::read_to_string(&file).unwrap(), written);
     }
     // One that does not parse says what it is all the same.

@@ -1,6 +1,8 @@
 //! The HTML report: one page that says what the other formats say, loads nothing, runs nothing, and stays whole
 //! whatever stands in the files.
 
+mod compare;
+
 use base64::{Engine, engine::general_purpose::STANDARD};
 use equipoise::report::words;
 use equipoise::text::is_hostile;
@@ -144,7 +146,7 @@ fn sections_come_in_the_order_of_the_document() {
     assert!(wrong.stderr.contains("did you mean `matrix`?"), "{}", wrong.stderr);
     let help = equipoise("score --help").expect(0).stdout;
     let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(help.contains("summary, matrix, objectives, kinds, mechanisms, orientation, alignment, guidelines, steps, findout, appendix, method and references"), "{help}");
+    assert!(help.contains("summary, moved, matrix, objectives, kinds, mechanisms, orientation, alignment, guidelines, steps, findout, appendix, method and references"), "{help}");
 }
 
 #[test]

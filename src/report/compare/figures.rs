@@ -112,7 +112,7 @@ impl Move {
     }
 
     /// `up 3 points`, `down less than 1 point`; `None` where it did not move.
-    pub(super) fn in_points(&self) -> Option<String> {
+    pub(in crate::report) fn in_points(&self) -> Option<String> {
         let way = match self.direction {
             Direction::Up => "up",
             Direction::Down => "down",

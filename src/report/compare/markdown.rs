@@ -51,7 +51,7 @@ fn body(page: &mut Markup, view: &CompareView) {
     table(page, "Figure", &view.beside);
     if !view.unmatched.is_empty() {
         page.heading(2, "Asked at one point only");
-        page.paragraph("Matched by id and never guessed: a renamed question is one gone and one new.");
+        page.paragraph(super::MATCHED);
     }
     for (title, lines) in &view.unmatched {
         page.heading(3, title);

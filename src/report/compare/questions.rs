@@ -20,6 +20,8 @@ pub struct Section {
     pub note: &'static str,
     /// The questions, the largest change first.
     pub rows: Vec<QuestionRow>,
+    /// Whether it is of gains or of losses, rather than of what else happened.
+    pub mover: bool,
     /// Whether what people said belongs here, or stands under another heading.
     pub voiced: bool,
 }
@@ -87,6 +89,9 @@ const HEADINGS: [Heading; 11] = [
     (&[Event::Disputed, Event::Unsettled], "Newly disputed, or no longer settled", "", false),
 ];
 
+/// How many of them are of gains and losses.
+const MOVERS: usize = 2;
+
 impl Section {
     pub(super) fn all(facts: Facts<'_>) -> Vec<Self> {
         Self::under(facts, &HEADINGS)
@@ -94,7 +99,7 @@ impl Section {
 
     /// What gained and what lost.
     pub(super) fn movers(facts: Facts<'_>) -> Vec<Self> {
-        Self::under(facts, &HEADINGS[..2])
+        Self::under(facts, &HEADINGS[..MOVERS])
     }
 
     fn under(facts: Facts<'_>, headings: &[Heading]) -> Vec<Self> {
@@ -109,7 +114,8 @@ impl Section {
             found.sort_by(|a, b| size(b).total_cmp(&size(a)));
             let rows: Vec<QuestionRow> =
                 found.into_iter().map(|one| QuestionRow::new(facts, one, events, voiced)).collect();
-            (!rows.is_empty()).then_some(Self { title, note, rows, voiced })
+            let mover = HEADINGS[..MOVERS].iter().any(|heading| heading.1 == title);
+            (!rows.is_empty()).then_some(Self { title, note, rows, mover, voiced })
         };
         headings.iter().filter_map(one).collect()
     }

@@ -28,6 +28,8 @@ pub struct SeriesView {
     pub whole: StepRow,
     /// What gained and lost most from the first point to the last.
     pub movers: Vec<Section>,
+    /// Why one of the points is a draft; `None` where everybody has confirmed the answers.
+    pub draft: Option<String>,
     /// What makes points hard to compare; may be empty.
     pub remarks: Vec<String>,
 }
@@ -80,6 +82,7 @@ impl SeriesView {
             whole: step(ends, &series.whole),
             movers: Section::movers(whole),
             remarks: remarks(points, series),
+            draft: super::draft(points, &labels.iter().map(String::as_str).collect::<Vec<_>>()),
             labels,
         }
     }

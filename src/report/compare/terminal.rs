@@ -207,7 +207,7 @@ fn asked(page: &mut Page, view: &CompareView, detail: bool) {
         return;
     }
     page.heading("Asked at one point only");
-    page.paragraph("Matched by id and never guessed: a renamed question is one gone and one new.");
+    page.paragraph(super::MATCHED);
     for (title, lines) in &view.unmatched {
         page.subheading(title);
         let shown = if detail { lines.len() } else { lines.len().min(SHOWN) };

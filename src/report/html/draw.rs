@@ -1,10 +1,18 @@
 //! What each part of the view looks like as a chart.
 
-use super::chart::{Bar, Dumbbell, Scale, Span};
+use super::{
+    chart::{Bar, Dumbbell, Scale, Span},
+    trend::Trend,
+};
 use crate::{
     assessment::Band,
-    report::portfolio::SpreadRow,
-    report::view::{Figure, GuidelineReading, MechanismBar, ObjectiveReading, Orientation, Placed, SideRow},
+    framework::Kind,
+    report::{
+        compare::{CompareView, Direction, Move, ObjectiveRow, Row},
+        portfolio::SpreadRow,
+        view::{Figure, GuidelineReading, MechanismBar, ObjectiveReading, Orientation, Placed, SideRow},
+        words,
+    },
 };
 
 pub(super) fn level_bar(one: &MechanismBar) -> Bar {
@@ -62,4 +70,29 @@ pub(super) fn band_class(figure: &Figure) -> &'static str {
 /// A heading for a narrow column, which may part within a word.
 pub(super) fn short(word: &str) -> String {
     word.replace("Integration", "Integra\u{ad}tion").replace("Compliance", "Compli\u{ad}ance")
+}
+
+/// Strength and the kinds between the two points.
+pub(super) fn slope(view: &CompareView) -> Trend {
+    let strength = Row { name: "Strength".to_owned(), shift: view.strength.clone(), up_is_good: true };
+    Trend::slope(&strength, &view.kinds, &Kind::ALL.map(words::kind), view.noise)
+}
+
+/// The class and the mark of a change; the sign beside it says the same.
+pub(super) const fn way(direction: Direction, up_is_good: bool) -> &'static str {
+    match (direction, up_is_good) {
+        (Direction::Up, true) | (Direction::Down, false) => "better",
+        (Direction::Down, true) | (Direction::Up, false) => "worse",
+        (Direction::Same | Direction::Open, _) => "still",
+    }
+}
+
+/// `up 3 points`; what is no distance stays as it is.
+pub(super) fn points(shift: &Move) -> String {
+    shift.in_points().unwrap_or_else(|| shift.by.clone())
+}
+
+/// Both numbers of an objective, each with what it is.
+pub(super) fn halves(row: &ObjectiveRow) -> [(&'static str, &Move); 2] {
+    [("support", &row.support), ("observed", &row.observed)]
 }

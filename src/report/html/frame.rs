@@ -7,7 +7,7 @@ use super::Logo;
 use crate::text::clean_line;
 
 /// The style of every page.
-const STYLE: &str = include_str!("report.css");
+const STYLE: &str = concat!(include_str!("report.css"), include_str!("compare.css"));
 
 /// The frame around a page's own content: what `base.html` draws.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,6 +7,8 @@ closed_set! {
     Section {
         /// What this is and is not, who answered, the result in a paragraph, the headline.
         Summary = "summary", "Summary";
+        /// The change since an earlier assessment, where one was given.
+        Moved = "moved", "What moved since";
         /// The heat map.
         Matrix = "matrix", "Objectives by kind of practice";
         /// Support beside what is observed.
@@ -67,7 +69,9 @@ mod tests {
     fn a_list_is_read_in_the_order_of_the_document() {
         assert_eq!(parse("steps, matrix,steps"), Ok(vec![Section::Matrix, Section::Steps]));
         assert_eq!(parse("matrx").unwrap_err(), "there is no section `matrx`; did you mean `matrix`?");
-        assert!(parse("").unwrap_err().starts_with("a section has no name; there are summary, matrix,"));
+        assert!(
+            parse("").unwrap_err().starts_with("a section has no name; there are summary, moved, matrix,")
+        );
         assert!(parse("zzzzzzzzzzzz").unwrap_err().contains("method and references"));
     }
 }

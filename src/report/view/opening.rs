@@ -2,6 +2,7 @@
 
 use super::{AlignmentView, Facts, Headline, ObjectiveReading, Steps, orientation, overview, people, quoted};
 use crate::{
+    answers::Answers,
     framework::{Scope, Side, Status},
     report::{voices::Voice, words},
     text::{and_list, clean_line, count},
@@ -61,7 +62,7 @@ impl Opening {
         Self {
             is: what_it_is(facts, parts.evidence),
             is_not: what_it_is_not(),
-            draft: draft(facts),
+            draft: draft(facts.answers),
             days: days(facts).unwrap_or_else(|| "not dated".to_owned()),
             sides: sides(facts),
             digest: facts.questionnaire.digest.clone(),
@@ -109,9 +110,10 @@ fn what_it_is_not() -> Vec<String> {
     .to_vec()
 }
 
-fn draft(facts: Facts<'_>) -> Option<String> {
-    let drafts = facts.answers.iter().filter(|one| one.status == Status::Draft).count();
-    match (drafts, facts.answers.len()) {
+/// Why answers are a draft; `None` where every respondent has confirmed them.
+pub(in crate::report) fn draft(answers: &[&Answers]) -> Option<String> {
+    let drafts = answers.iter().filter(|one| one.status == Status::Draft).count();
+    match (drafts, answers.len()) {
         (0, _) => None,
         (1, 1) => Some("The respondent has not confirmed the answers yet.".to_owned()),
         (drafts, all) if drafts == all => Some("No respondent has confirmed the answers yet.".to_owned()),
