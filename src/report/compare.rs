@@ -63,7 +63,8 @@ pub struct CompareView {
 }
 
 /// Stands under every comparison.
-pub(super) const ROUNDED: &str = "Changes are the differences of the figures shown.";
+pub(super) const ROUNDED: &str =
+    "Changes are the differences of the figures shown; what moved by less than shows is marked <.";
 
 /// Whose words stand in a comparison with notes.
 pub(super) const ATTRIBUTION: &str =

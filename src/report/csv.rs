@@ -71,7 +71,7 @@ struct Rows<'w> {
 
 impl<'w> Rows<'w> {
     fn new(out: &'w mut dyn Write, record: &Record<'_>) -> Self {
-        let writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
+        let writer = writer(out);
         let lead = [
             line(record.organization),
             record.date().map(|day| day.to_string()).unwrap_or_default(),
@@ -92,8 +92,13 @@ impl<'w> Rows<'w> {
     }
 }
 
+/// A writer of lines that end as RFC 4180 has it.
+pub(super) fn writer(out: &mut dyn Write) -> csv::Writer<&mut dyn Write> {
+    WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out)
+}
+
 /// A number as JSON has it, always with a decimal point, so that a reader that guesses types guesses one.
-fn number(value: Option<f64>) -> String {
+pub(super) fn number(value: Option<f64>) -> String {
     let Some(value) = value.filter(|value| value.is_finite()) else { return String::new() };
     let text = Six(value).rounded().to_string();
     if text.contains('.') { text } else { format!("{text}.0") }

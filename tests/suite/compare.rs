@@ -381,3 +381,14 @@ fn a_series_has_a_gap_where_a_point_has_no_value() {
     let two = call(&["compare", "--over-time", "-q", TINY, &paths[0], &paths[2]]).expect(0).stdout;
     assert!(two.contains("▄▄"), "{two}");
 }
+
+#[test]
+fn a_series_that_comes_back_to_where_it_began_says_that_it_moved() {
+    let path = POINTS.split(' ').next().unwrap();
+    let shown = equipoise(&format!("compare --over-time {POINTS} {path}")).expect(0).stdout;
+    assert!(!shown.contains("Nothing moved"), "{shown}");
+    assert!(
+        shown.split_whitespace().collect::<Vec<_>>().join(" ").contains("between them it moved"),
+        "{shown}"
+    );
+}

@@ -4,7 +4,7 @@ use super::{Facts, Move, Section, causes, scope};
 use crate::{
     assessment::{
         Assessment,
-        comparison::{Change, Point, Series, Verdict},
+        comparison::{Change, Comparison, Point, Series, Verdict},
     },
     framework::{Kind, Objective},
     report::{view::Figure, words},
@@ -74,12 +74,17 @@ impl SeriesView {
             StepRow::new(facts, [labels[from].clone(), labels[to].clone()])
         };
         let whole = Facts { points: ends.map(|end| points[end]), comparison: &series.whole };
+        let mut from_end_to_end = step(ends, &series.whole);
+        if series.whole.is_still() && !series.steps.iter().all(Comparison::is_still) {
+            "The first and the last are the same; between them it moved."
+                .clone_into(&mut from_end_to_end.sentence);
+        }
         Self {
             organization: clean_line(organization),
             questionnaire: super::questionnaire(whole.points),
             rows: rows(points, series),
             steps: series.steps.iter().enumerate().map(|(at, one)| step([at, at + 1], one)).collect(),
-            whole: step(ends, &series.whole),
+            whole: from_end_to_end,
             movers: Section::movers(whole),
             remarks: remarks(points, series),
             draft: super::draft(points, &labels.iter().map(String::as_str).collect::<Vec<_>>()),

@@ -9,6 +9,7 @@ use std::io::{self, Write};
 use crate::framework::{Kind, Objective};
 use crate::portfolio::{Portfolio, Row, Sort, Unit};
 use crate::report::cells::inert;
+use crate::report::csv::{number, writer};
 use crate::text::clean_line;
 
 /// Columns that stand before the levels.
@@ -45,7 +46,7 @@ const FIXED: [&str; 25] = [
 /// # Errors
 /// Where the stream cannot be written.
 pub fn write(out: &mut dyn Write, portfolio: &Portfolio, sort: Sort) -> io::Result<()> {
-    table(&mut csv::Writer::from_writer(out), portfolio, sort).map_err(|error| match error.into_kind() {
+    table(&mut writer(out), portfolio, sort).map_err(|error| match error.into_kind() {
         // Of the stream itself, so that a closed pipe is known as one.
         csv::ErrorKind::Io(error) => error,
         other => io::Error::other(format!("{other:?}")),
@@ -101,9 +102,4 @@ fn figures(row: &Row) -> Vec<String> {
         figures.push(number(row.observed[objective.index()]));
     }
     figures
-}
-
-/// Six decimals at most, never a negative zero; empty where there is no value.
-fn number(value: Option<f64>) -> String {
-    value.map_or_else(String::new, |value| ((value * 1e6).round() / 1e6 + 0.0).to_string())
 }
