@@ -11,12 +11,15 @@ use crate::support::{root, scenario, succeed};
 
 /// Every page by a name, and the command that writes it; a new page is a new line. `FILES` is a folder with `draft`, one
 /// quick interview that is not confirmed, and `hostile`, answers whose every text is hostile, to `hostile.yaml`.
-const PAGES: [(&str, &str); 5] = [
+const PAGES: [(&str, &str); 8] = [
     ("example", "score examples/marlow-freight"),
     ("paper", "score examples/paper/petro-1"),
     ("draft", "score FILES/draft"),
     ("anonymous", "score examples/marlow-freight --anonymous"),
     ("hostile", "score FILES/hostile -q FILES/hostile.yaml"),
+    ("compare", "compare examples/marlow-freight examples/marlow-freight-2027-q1"),
+    ("since", "score examples/marlow-freight-2027-q1 --baseline examples/marlow-freight"),
+    ("portfolio", "portfolio examples/portfolio"),
 ];
 const MARKING: &str = "For the board only";
 
