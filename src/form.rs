@@ -77,6 +77,8 @@ pub fn invitation(
         file,
     }
     .render()
+    // The template's last line end is taken off; a text file ends with one.
+    .map(|text| text + "\n")
 }
 
 #[derive(Template)]

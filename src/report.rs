@@ -17,6 +17,7 @@ pub mod plan;
 pub mod portfolio;
 pub mod questionnaire;
 pub mod record;
+pub mod speaking;
 mod table;
 pub mod terminal;
 pub mod view;

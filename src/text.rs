@@ -25,6 +25,14 @@ pub fn and_list<S: AsRef<str>>(items: &[S]) -> String {
     joined(items, "and")
 }
 
+/// The text as a sentence: with a full stop, unless it ends one already.
+pub fn sentence(text: &str) -> String {
+    let text = text.trim_end();
+    let within = text.trim_end_matches(['"', '\'', '”', '’', ')', '»']);
+    let stop = if within.is_empty() || within.ends_with(['.', '!', '?', '…']) { "" } else { "." };
+    format!("{text}{stop}")
+}
+
 /// `a`, `a or b`, `a, b or c`.
 pub fn or_list<S: AsRef<str>>(items: &[S]) -> String {
     joined(items, "or")

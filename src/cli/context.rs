@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::Result;
+use unicode_width::UnicodeWidthStr;
 
 use super::{When, output};
 use crate::answers::gather::{Unusable, format_of, read_source};
@@ -159,6 +160,19 @@ impl<'c, 's> Context<'c, 's> {
     /// Says something that is not part of the result, on a line of its own.
     pub fn note(&mut self, note: &str) {
         self.say_wrapped(&format!("note: {}", text::clean_line(note)));
+    }
+
+    /// Says which command goes on, in a way that can be pasted: it is never wrapped by us, and stands on a line of its own
+    /// where it does not fit beside what is said before it.
+    pub(super) fn note_command(&mut self, what: &str, command: &str) {
+        let (what, command) = (text::clean_line(what), text::clean_line(command));
+        let whole = format!("note: {what}: {command}");
+        if !self.streams.err_is_terminal || whole.width() <= self.width() {
+            self.say(&format!("{whole}\n"));
+        } else {
+            self.say_wrapped(&format!("note: {what}:"));
+            self.say(&format!("{command}\n"));
+        }
     }
 
     /// Says on a terminal how far the work is, on one line that is gone once all is done.

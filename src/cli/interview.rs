@@ -103,7 +103,7 @@ fn conclude(
                 (Outcome::Finished { show_score: true, .. }, Some(file)) => score::show(file, context),
                 (Outcome::Stopped, Some(file)) => {
                     let again = again(arguments, file, context.questionnaire());
-                    context.note(&format!("go on with: {again}"));
+                    context.note_command("go on with", &again);
                     Ok(ExitCode::SUCCESS)
                 }
                 _ => Ok(ExitCode::SUCCESS),
@@ -115,7 +115,7 @@ fn conclude(
                     context.note(&saved);
                     if let Some(file) = &sat.file {
                         let again = again(arguments, file, context.questionnaire());
-                        context.note(&format!("go on with: {again}"));
+                        context.note_command("go on with", &again);
                     }
                 }
                 Err(broken_off(error, signals).into())

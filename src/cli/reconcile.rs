@@ -96,11 +96,16 @@ fn conclude(
         return sat.outcome.map(|_| ExitCode::SUCCESS).map_err(|error| broken_off(error, signals).into());
     }
     context.note(&far(&sat, &arguments.output));
-    if sat.left > 0 || !matches!(sat.outcome, Ok(Closing::Finished)) {
-        context.note(&format!("go on with: {}", again(arguments, context.questionnaire())));
+    let again = again(arguments, context.questionnaire());
+    if sat.left > 0 {
+        context.note_command("go on with", &again);
+    } else if !matches!(sat.outcome, Ok(Closing::Finished)) && arguments.questions.is_empty() {
+        // Questions that are named would be put again, read-back or not.
+        context.note_command("still to be read back and agreed to", &again);
     }
     if sat.saved {
-        context.note(&format!("score with it: {}", score(arguments, context.questionnaire())));
+        let score = score(arguments, context.questionnaire());
+        context.note_command("score with it", &score);
     }
     match sat.outcome {
         Ok(_) => Ok(ExitCode::SUCCESS),
@@ -113,10 +118,12 @@ fn far(sat: &Sat, file: &Path) -> String {
     if !sat.saved {
         return "nothing was settled, and no file was written".to_owned();
     }
-    let mut parts = vec![format!("{} settled", count(sat.settled, "question"))];
-    for (number, what) in [(sat.open, "left open"), (sat.left, "to go")] {
-        if number > 0 {
-            parts.push(format!("{number} {what}"));
+    let mut parts: Vec<String> = Vec::new();
+    for (number, what) in [(sat.settled, "settled"), (sat.open, "left open"), (sat.left, "to go")] {
+        match (number, parts.is_empty()) {
+            (0, _) => {}
+            (number, true) => parts.push(format!("{} {what}", count(number, "question"))),
+            (number, false) => parts.push(format!("{number} {what}")),
         }
     }
     format!("{}; saved in {}", and_list(&parts), file.display())

@@ -120,7 +120,7 @@ pub(super) fn show(file: &Path, context: &mut Context<'_, '_>) -> Result<ExitCod
     if let Some(named) = context.questionnaire() {
         command.extend([" -q ", &shell_word(named)]);
     }
-    context.note(&format!("what follows from it: {command}"));
+    context.note_command("what follows from it", &command);
     Ok(ExitCode::SUCCESS)
 }
 

@@ -98,21 +98,28 @@ impl Terminal {
 
     /// Shows rows a screenful at a time until the last has been seen.
     fn page(&self, rows: &[Row]) -> Result<(), PromptError> {
-        let mut top = 0;
+        let (mut top, mut asked_to_stop) = (0, false);
         loop {
             let size = size_of(&self.term);
             let height = size.rows.saturating_sub(2).max(1);
             top = top.min(rows.len().saturating_sub(height));
             let bottom = (top + height).min(rows.len());
             let is_last = bottom == rows.len();
-            let hint = if is_last { "Enter goes on" } else { "Enter shows more, ↑ ↓ move, q ends it" };
+            let hint = match (is_last, asked_to_stop) {
+                (_, true) => "Enter goes on reading, Esc skips it; q stops at a question only",
+                (true, false) => "Enter goes on",
+                (false, false) => "Enter shows more, ↑ ↓ move, Esc skips the rest",
+            };
             let mut shown = rows[top..bottom].to_vec();
             shown.push(Row { look: Look::Plain, text: String::new() });
             shown.push(Row { look: Look::Faint, text: cut(hint, size.measure()) });
             shown.truncate(size.rows.max(1));
             self.draw(&shown).map_err(|error| self.failed(error))?;
-            match self.key()? {
-                Event::Key(Key::Escape | Key::Char('q')) => return Ok(()),
+            let event = self.key()?;
+            // `q` ends the sitting on the screen that follows: whoever presses it twice here must not be shown out.
+            asked_to_stop = event == Event::Key(Key::Char('q'));
+            match event {
+                Event::Key(Key::Escape) => return Ok(()),
                 Event::Key(Key::Enter | Key::Char(' ') | Key::PageDown) if is_last => return Ok(()),
                 Event::Key(Key::Enter | Key::Char(' ') | Key::PageDown) => top += height,
                 Event::Key(Key::ArrowDown | Key::Char('j')) => top += 1,

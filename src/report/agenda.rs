@@ -18,9 +18,9 @@ pub use terminal::terminal;
 
 use self::timetable::{Part, Timetable};
 use crate::answers::{Answers, Settlement};
-use crate::assessment::Assessment;
+use crate::assessment::{Alignment, Assessment};
 use crate::questionnaire::Questionnaire;
-use crate::report::words;
+use crate::report::{speaking, words};
 use crate::text::{clean_line, count};
 
 /// The least and the most minutes that a meeting can be planned for.
@@ -30,6 +30,9 @@ pub const MINUTES: std::ops::RangeInclusive<u16> = 10..=480;
 pub const NAME: &str = "(name)";
 /// See [`NAME`].
 pub const DATE: &str = "(date)";
+
+/// What did not fit is listed up to so many; the rest is a number.
+const LATER: usize = 5;
 
 /// A meeting, ready to be sent.
 #[derive(Debug, Clone, PartialEq)]
@@ -131,7 +134,7 @@ impl Agenda {
             items,
             closing: closing(&seats),
             seats,
-            later: rest.iter().map(|subject| subject::title(material, subject)).collect(),
+            later: later(rest.iter().map(|subject| subject::title(material, subject)).collect()),
             basis: basis(material),
         }
     }
@@ -192,9 +195,10 @@ fn purpose(material: Material<'_>) -> Vec<String> {
         (_, 0) => "no question has been answered by two roles yet".to_owned(),
         (0, _) => format!("of {} that several roles answered none is disputed", count(shared, "question")),
         (disputed, _) => format!(
-            "of {} that several roles answered {disputed} {} disputed",
+            "of {} that several roles answered {disputed} {} disputed{}",
             count(shared, "question"),
-            if disputed == 1 { "is" } else { "are" }
+            if disputed == 1 { "is" } else { "are" },
+            settled(material, alignment)
         ),
     });
     if unheard > 0 {
@@ -203,14 +207,44 @@ fn purpose(material: Material<'_>) -> Vec<String> {
     vec![why.to_owned(), format!("{} have answered: {}.", count(people, "person"), found.join(", and "))]
 }
 
+/// How many of the disputes a workshop has settled, and on which day; empty where it has none.
+fn settled(material: Material<'_>, alignment: &Alignment) -> String {
+    let Some(settlement) = material.settlement else { return String::new() };
+    let is_settled = |question: usize| {
+        settlement.settled.iter().any(|(of, settled)| *of == question && settled.value.is_some())
+    };
+    let disputed = || alignment.questions.iter().filter(|one| one.disputed);
+    let day = settlement.settled_on;
+    match (disputed().filter(|one| is_settled(one.question)).count(), disputed().count()) {
+        (0, _) => String::new(),
+        (1, 1) => format!(" (it was settled on {day})"),
+        (settled, all) if settled == all => format!(" (all of them were settled on {day})"),
+        (settled, _) => {
+            format!(" ({settled} of them {} settled on {day})", if settled == 1 { "was" } else { "were" })
+        }
+    }
+}
+
+/// The first of what did not fit, and how many more there are.
+fn later(mut titles: Vec<String>) -> Vec<String> {
+    // One more is no longer than saying so.
+    if titles.len() > LATER + 1 {
+        let more = titles.len() - LATER;
+        titles.truncate(LATER);
+        titles.push(format!("and {more} more"));
+    }
+    titles
+}
+
 /// How each item runs. Facts and a silent vote come first, so that nobody has to be the first to say what is wrong.
 fn rules(material: Material<'_>, seats: &[Seat]) -> Vec<(&'static str, String)> {
-    let order = seats::speaking_order(material, seats);
+    let order = speaking::sentence(material.questionnaire, seats.iter().map(|seat| seat.role));
     vec![
         (
             "Facts",
-            "Whoever owns the mechanism presents what is done and the record that shows it. Others ask only what \
-             they did not understand. If nobody owns it, that is the first decision."
+            "Whoever owns the mechanism presents what is done and the record that shows it; where it is about what \
+             the owner does, somebody who is not a party to it. Others ask only what they did not understand. If \
+             nobody owns it, that is the first decision."
                 .to_owned(),
         ),
         (

@@ -18,8 +18,11 @@ pub enum Why {
     ScopeDispute,
     /// Somebody was asked, and nobody knows.
     NobodyKnows,
-    /// The answers differ, not far enough to be disputed.
-    Differs,
+    /// The answers differ, not far enough to be disputed; or on a fit scale, which is outside the rule for disputes.
+    Differs {
+        /// Highest minus lowest answer, in levels or positions.
+        apart: u8,
+    },
     /// It was asked for.
     AskedFor,
     /// It was settled before, though it is not disputed.
@@ -87,8 +90,8 @@ pub fn docket(
             .filter_map(|one| Some((one.question, apart(answers, one.question)?)))
             .collect();
         apart.sort_by_key(|&(_, distance)| std::cmp::Reverse(distance));
-        for (question, _) in apart {
-            items.add(question, Why::Differs);
+        for (question, apart) in apart {
+            items.add(question, Why::Differs { apart });
         }
     }
     for (question, _) in earlier.into_iter().flat_map(|earlier| &earlier.settled) {

@@ -9,6 +9,7 @@ use jiff::tz::TimeZone;
 use super::docket::Item;
 use super::machine::{Stop, Workshop};
 use super::views::Table;
+use super::words::Levels;
 use super::{ask, words};
 use crate::answers::{Answer, Entry, Settled, SettledValue, Settlement};
 use crate::interview::{
@@ -122,7 +123,7 @@ impl Sitting<'_, '_> {
     fn put(&mut self, place: usize) -> Result<Option<Closing>, SessionError> {
         let item = self.workshop.items()[place];
         if self.seen.insert(item.question) {
-            self.prompter.notice(&words::views(self.workshop, self.table, &item))?;
+            self.prompter.notice(&words::views(self.workshop, self.table, &item, self.levels()))?;
         }
         match self.question(&item)? {
             Action::Pick(place) => {
@@ -131,7 +132,9 @@ impl Sitting<'_, '_> {
                 }
             }
             Action::LeaveOpen => self.settle(&item, None)?,
-            Action::Views => self.prompter.notice(&words::views(self.workshop, self.table, &item))?,
+            Action::Views => {
+                self.prompter.notice(&words::views(self.workshop, self.table, &item, self.levels()))?;
+            }
             Action::Back => {
                 if !self.workshop.back() {
                     self.news.push("There is nothing before this question.".to_owned());
@@ -179,7 +182,11 @@ impl Sitting<'_, '_> {
         let question = &questionnaire.questions[item.question];
         let before = self.workshop.settled(item.question).cloned();
         let reason = before.as_ref().map(|settled| settled.reason.as_str());
-        let lines = vec![words::ask_line(question), chosen(question, value), reason_hint(value).to_owned()];
+        let lines = vec![
+            words::ask_line(question),
+            chosen(question, value, self.levels()),
+            reason_hint(value).to_owned(),
+        ];
         let Some(reason) = ask::reason(self.prompter, lines, reason)? else {
             self.news.push("Without a reason nothing is settled; nothing was recorded.".to_owned());
             return Ok(());
@@ -253,7 +260,7 @@ impl Sitting<'_, '_> {
     }
 
     fn read_back(&mut self) -> Result<Option<Closing>, SessionError> {
-        self.prompter.notice(&words::read_back(self.workshop))?;
+        self.prompter.notice(&words::read_back(self.workshop, self.levels()))?;
         let items = vec!["Yes; done".to_owned(), "Change one".to_owned()];
         let prompt = "Is this what you settled?";
         match self.prompter.menu(&MenuAsk { lines: Vec::new(), prompt, items, default: 0 })? {
@@ -280,6 +287,10 @@ impl Sitting<'_, '_> {
         insist(self.prompter, &mut || save.save(settlement))
     }
 
+    fn levels(&self) -> Levels {
+        if self.setting.show_levels { Levels::Shown } else { Levels::Hidden }
+    }
+
     fn today(&self) -> Date {
         (self.setting.now)().to_zoned(TimeZone::UTC).date()
     }
@@ -299,10 +310,10 @@ fn as_entry(settled: &Settled) -> Entry {
     }
 }
 
-fn chosen(question: &Question, value: Option<SettledValue>) -> String {
+fn chosen(question: &Question, value: Option<SettledValue>, levels: Levels) -> String {
     match value {
         None => "No agreement: it is left open, and the answers stand as they are.".to_owned(),
-        Some(value) => format!("To be settled: {}", words::value(question, value)),
+        Some(value) => format!("To be settled: {}", words::value(question, value, levels)),
     }
 }
 

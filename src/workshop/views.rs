@@ -4,9 +4,10 @@ use crate::answers::{Answer, Answers, Entry};
 use crate::framework::LEVELS;
 use crate::interview::Part;
 use crate::questionnaire::Questionnaire;
+use crate::report::speaking;
 use crate::text::clean_line;
 
-/// The respondents whose answers lie on the table, in the order of their roles, then names.
+/// The respondents whose answers lie on the table, in the order in which they speak, then by name.
 #[derive(Debug, Clone)]
 pub struct Table<'a> {
     questionnaire: &'a Questionnaire,
@@ -28,11 +29,13 @@ impl<'a> Table<'a> {
     /// The table with these on it.
     pub fn new(questionnaire: &'a Questionnaire, respondents: &[&'a Answers]) -> Self {
         let mut respondents = respondents.to_vec();
-        respondents.sort_by_key(|one| (one.respondent.role, one.respondent.name.clone()));
+        respondents.sort_by_key(|one| {
+            (speaking::rank(questionnaire, one.respondent.role), one.respondent.name.clone())
+        });
         Self { questionnaire, respondents }
     }
 
-    /// The roles (indices) that are present, each once.
+    /// The roles (indices) that are present, each once, in the order in which they speak.
     pub fn roles(&self) -> Vec<usize> {
         let mut roles: Vec<usize> = self.respondents.iter().map(|one| one.respondent.role).collect();
         roles.dedup();

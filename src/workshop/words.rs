@@ -8,8 +8,18 @@ use crate::answers::{Answer, Settled, SettledValue};
 use crate::framework::{ANSWERING_RULE, Evidence};
 use crate::interview::Notice;
 use crate::questionnaire::{Place, Question, Questionnaire};
-use crate::report::words as figures;
-use crate::text::{and_list, clean_line, count};
+use crate::report::{speaking, words as figures};
+use crate::text::{and_list, clean_line, count, sentence};
+
+/// Whether level numbers stand beside the statements. Without them nothing but the statements, and steps between
+/// them, is spoken of: a second numbering, from 0, beside their places from 1 would only confuse.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Levels {
+    /// Statements and steps alone.
+    Hidden,
+    /// Both.
+    Shown,
+}
 
 /// What is said before the first question.
 pub fn opening(workshop: &Workshop<'_>, table: &Table<'_>, setting: &Setting<'_>) -> Notice {
@@ -24,10 +34,12 @@ pub fn opening(workshop: &Workshop<'_>, table: &Table<'_>, setting: &Setting<'_>
         "Everybody's answer stays in its file as it was given. What you settle stands beside it and takes its place \
          in the score, which shows both. To leave a question open, and to say what would decide it, is a result too."
             .to_owned(),
-        "For each you first see who said what, by role and name, with the notes; those who wrote them should have \
-         agreed to that. Let those who run it tell what happened the last time; the most \
-         senior speaks last. Settle what is true today, not what is planned."
-            .to_owned(),
+        format!(
+            "For each you first see who said what, by role and name, with the notes; those who wrote them should have \
+             agreed to that. Tell each other what happened the last time. {} Settle what is true today, not what is \
+             planned.",
+            speaking::sentence(questionnaire, table.roles())
+        ),
         format!(
             "Each settlement is saved at once in {}, on this computer, readable by you alone; nothing is sent \
              anywhere. Whoever gets that file sees what was settled, the reasons, and the roles that dissent and agree \
@@ -52,7 +64,7 @@ fn on_the_docket(workshop: &Workshop<'_>) -> String {
     for (of, what) in [
         ((|why| *why == Why::ScopeDispute) as fn(&Why) -> bool, "that applies to some and not to others"),
         (|why| *why == Why::NobodyKnows, "that nobody could answer"),
-        (|why| *why == Why::Differs, "that is seen a little differently"),
+        (|why| matches!(why, Why::Differs { .. }), "that is seen differently, though not disputed"),
         (|why| *why == Why::AskedFor, "that you asked for"),
         (|why| *why == Why::Settled, "that was settled before"),
     ] {
@@ -75,13 +87,13 @@ fn on_the_docket(workshop: &Workshop<'_>) -> String {
 }
 
 /// Who said what on a question, and why it is put.
-pub fn views(workshop: &Workshop<'_>, table: &Table<'_>, item: &Item) -> Notice {
+pub fn views(workshop: &Workshop<'_>, table: &Table<'_>, item: &Item, levels: Levels) -> Notice {
     let questionnaire = workshop.questionnaire();
     let question = &questionnaire.questions[item.question];
-    let mut paragraphs = vec![clean_line(&question.ask), why(item)];
+    let mut paragraphs = vec![clean_line(&question.ask), why(item, question, levels)];
     for voice in table.voices(item.question) {
         paragraphs.push(format!("  {}", said(question, &voice)));
-        paragraphs.extend(statements(question, voice.entry.answer));
+        paragraphs.extend(statements(question, voice.entry.answer, levels));
         let support = support(&voice);
         if !support.is_empty() {
             paragraphs.push(format!("      [{support}]"));
@@ -91,7 +103,9 @@ pub fn views(workshop: &Workshop<'_>, table: &Table<'_>, item: &Item) -> Notice 
         paragraphs.push(format!("To ask: {}", clean_line(probe)));
     }
     if let Some(settled) = workshop.settled(item.question) {
-        paragraphs.push(format!("Settled so far: {}", describe(questionnaire, question, settled)));
+        let mut lines = describe(questionnaire, question, settled, levels).into_iter();
+        paragraphs.extend(lines.next().map(|line| format!("Settled so far: {line}")));
+        paragraphs.extend(lines.map(|line| format!("  {line}")));
     }
     Notice {
         title: format!("Who said what: {}", figures::question(questionnaire, item.question)),
@@ -99,60 +113,83 @@ pub fn views(workshop: &Workshop<'_>, table: &Table<'_>, item: &Item) -> Notice 
     }
 }
 
-/// Why a question is put, in a sentence.
-fn why(item: &Item) -> String {
+/// Why a question is put, in a sentence or two.
+fn why(item: &Item, question: &Question, levels: Levels) -> String {
     match item.why {
         Why::Disputed { range, gap } => {
             let higher = match gap {
                 Some(gap) if gap.abs() >= 0.05 => {
                     let side = if gap > 0.0 { "leadership" } else { "delivery" };
-                    format!("; {side} sees it {} higher", figures::levels(gap))
+                    format!("; {side} sees it {} higher", steps(gap, levels))
                 }
                 _ => String::new(),
             };
-            format!("The answers lie {} apart{higher}.", figures::levels(range))
+            format!("The answers lie {} apart{higher}.", steps(range, levels))
         }
         Why::ScopeDispute => {
-            "It applies to some and not to others. If it applies, settle the level.".to_owned()
+            "It applies to some and not to others. If it applies, settle which statement is true.".to_owned()
         }
         Why::NobodyKnows => {
             "Nobody could answer it, so it counts as absent. Settle it only if somebody here can show it."
                 .to_owned()
         }
-        Why::Differs => "The answers differ, not far enough to be disputed.".to_owned(),
+        Why::Differs { apart } if question.is_fit() => format!(
+            "The answers lie {} apart. Neither end of this scale is better, so no distance makes it disputed.",
+            count(usize::from(apart), "place")
+        ),
+        Why::Differs { apart } => format!(
+            "Single answers lie up to {} apart; on the whole the roles are too close to each other to be called disputed.",
+            steps(f64::from(apart), levels)
+        ),
         Why::AskedFor => "You asked for this one.".to_owned(),
         Why::Settled => "It was settled before.".to_owned(),
+    }
+}
+
+/// A distance between statements, in steps from one to the next, which are levels.
+fn steps(distance: f64, levels: Levels) -> String {
+    let number = figures::distance(distance);
+    let number = number.trim_end_matches(".0");
+    let noun = if number == "1" { "step" } else { "steps" };
+    match levels {
+        Levels::Hidden => format!("{number} {noun}"),
+        Levels::Shown => format!("{number} {noun} ({})", figures::levels(distance)),
     }
 }
 
 /// A respondent, and what kind of answer it was.
 fn said(question: &Question, voice: &Voice<'_>) -> String {
     let what = match voice.entry.answer {
-        None if question.asked.get(voice.role) == Some(&true) => "has not answered".to_owned(),
-        None => "was not asked".to_owned(),
-        Some(Answer::Level(level)) => format!("level {level}"),
-        Some(Answer::Fit(_)) => "placed both".to_owned(),
-        Some(Answer::Unknown) => "does not know".to_owned(),
-        Some(Answer::NotApplicable) => "says that it does not apply".to_owned(),
+        None if question.asked.get(voice.role) == Some(&true) => "has not answered",
+        None => "was not asked",
+        Some(Answer::Level(_)) => "chose",
+        Some(Answer::Fit(_)) => "placed both",
+        Some(Answer::Unknown) => "does not know",
+        Some(Answer::NotApplicable) => "says that it does not apply",
     };
     format!("{}: {what}", voice.who)
 }
 
 /// The statements picked, each by its place.
-fn statements(question: &Question, answer: Option<Answer>) -> Vec<String> {
+fn statements(question: &Question, answer: Option<Answer>, levels: Levels) -> Vec<String> {
     match answer {
-        Some(Answer::Level(level)) => vec![format!("      {}", statement(question, level))],
+        Some(Answer::Level(level)) => vec![format!("      {}", statement(question, level, levels))],
         Some(Answer::Fit(fit)) => vec![
-            format!("      organization: {}", statement(question, fit.organization)),
-            format!("      security: {}", statement(question, fit.security)),
+            format!("      organization: {}", statement(question, fit.organization, levels)),
+            format!("      security: {}", statement(question, fit.security, levels)),
         ],
         Some(Answer::Unknown | Answer::NotApplicable) | None => Vec::new(),
     }
 }
 
-fn statement(question: &Question, place: u8) -> String {
+/// A statement by its place from 1, with its level where levels are shown and it has one.
+fn statement(question: &Question, place: u8, levels: Levels) -> String {
     let text = question.statements.get(usize::from(place)).map_or("", String::as_str);
-    format!("{}. {}", place + 1, clean_line(text))
+    let level = match levels {
+        Levels::Shown if !question.is_fit() => format!("(level {place}) "),
+        Levels::Shown | Levels::Hidden => String::new(),
+    };
+    format!("{}. {level}{}", place + 1, clean_line(text))
 }
 
 /// What supports an answer, and its note.
@@ -167,30 +204,35 @@ fn support(voice: &Voice<'_>) -> String {
     parts.join("; ")
 }
 
-/// What was settled, in words: the statement by its place, and what stands beside it.
-pub fn describe(questionnaire: &Questionnaire, question: &Question, settled: &Settled) -> String {
-    let mut parts = vec![match settled.value {
+/// What was settled, line by line: the statement by its place, the reason, who dissents.
+pub fn describe(
+    questionnaire: &Questionnaire,
+    question: &Question,
+    settled: &Settled,
+    levels: Levels,
+) -> Vec<String> {
+    let mut what = match settled.value {
         None => "left open".to_owned(),
-        Some(value) => self::value(question, value),
-    }];
+        Some(value) => self::value(question, value, levels),
+    };
     if settled.value.is_some() && settled.evidence != Evidence::Asserted {
-        parts.push(format!("[{}]", settled.evidence.name()));
+        what.extend([" [", settled.evidence.name(), "]"]);
     }
-    parts.push(format!("Reason: {}", clean_line(&settled.reason)));
+    let mut lines = vec![what, format!("Reason: {}", sentence(&clean_line(&settled.reason)))];
     if !settled.dissent.is_empty() {
-        parts.push(format!("Dissent: {}.", and_list(&role_ids(questionnaire, &settled.dissent))));
+        lines.push(format!("Dissent: {}.", and_list(&role_ids(questionnaire, &settled.dissent))));
     }
-    parts.join(" ")
+    lines
 }
 
 /// The statement settled on, by its place; of a fit scale both.
-pub fn value(question: &Question, value: SettledValue) -> String {
+pub fn value(question: &Question, value: SettledValue, levels: Levels) -> String {
     match value {
-        SettledValue::Level(level) => statement(question, level),
+        SettledValue::Level(level) => statement(question, level, levels),
         SettledValue::Fit(fit) => format!(
             "organization {} / security {}",
-            statement(question, fit.organization),
-            statement(question, fit.security)
+            statement(question, fit.organization, levels),
+            statement(question, fit.security, levels)
         ),
     }
 }
@@ -201,30 +243,35 @@ pub fn role_ids<'q>(questionnaire: &'q Questionnaire, roles: &[usize]) -> Vec<&'
 }
 
 /// Everything recorded, to be read back, with what the answers said together.
-pub fn read_back(workshop: &Workshop<'_>) -> Notice {
+pub fn read_back(workshop: &Workshop<'_>, levels: Levels) -> Notice {
     let questionnaire = workshop.questionnaire();
     let mut paragraphs = Vec::new();
     for (number, item) in workshop.items().iter().enumerate() {
         let question = &questionnaire.questions[item.question];
         let Some(settled) = workshop.settled(item.question) else { continue };
         paragraphs.push(format!("{}. {}", number + 1, clean_line(&question.ask)));
-        paragraphs.push(format!("   > {}", describe(questionnaire, question, settled)));
-        paragraphs.extend(shift(item, settled).map(|shift| format!("     {shift}")));
+        let mut lines = describe(questionnaire, question, settled, levels).into_iter();
+        paragraphs.extend(lines.next().map(|line| format!("   > {line}")));
+        paragraphs.extend(lines.chain(shift(item, settled, levels)).map(|line| format!("     {line}")));
     }
     Notice { title: "What was settled, read back".to_owned(), paragraphs }
 }
 
-/// How far what was settled lies from what the answers said together.
-fn shift(item: &Item, settled: &Settled) -> Option<String> {
+/// How far what was settled lies from what the answers said together, in a sentence.
+fn shift(item: &Item, settled: &Settled, levels: Levels) -> Option<String> {
     let Some(SettledValue::Level(level)) = settled.value else { return None };
     let before = item.level?;
     let moved = f64::from(level) - before;
-    let by = if moved.abs() < 0.05 {
-        "where the answers together stood".to_owned()
-    } else {
-        format!("{} {}", figures::levels(moved), if moved > 0.0 { "higher" } else { "lower" })
+    let together = match levels {
+        Levels::Hidden => "the answers together".to_owned(),
+        Levels::Shown => format!("the answers together (level {})", figures::level(before)),
     };
-    Some(format!("(level {level}; the answers together: {}, so {by})", figures::level(before)))
+    Some(if moved.abs() < 0.05 {
+        format!("That is where {together} stood.")
+    } else {
+        let side = if moved > 0.0 { "above" } else { "below" };
+        format!("That is {} {side} {together}.", steps(moved, levels))
+    })
 }
 
 /// A question on one line.

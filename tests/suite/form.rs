@@ -152,6 +152,7 @@ fn every_role_gets_a_page_and_a_text_to_send_it_with() {
     assert_eq!(fs::read_to_string(forms.join("legal.html")).unwrap(), alone, "same input, same bytes");
     let invitation = forms.join("legal-invitation.txt");
     insta::assert_snapshot!(fs::read_to_string(&invitation).unwrap());
+    assert!(fs::read_to_string(&invitation).unwrap().ends_with("talk about.\n"));
     // An edited text is somebody's work; a page is made anew.
     fs::write(&invitation, "Dear Benedikt").unwrap();
     fs::write(forms.join("legal.html"), "old").unwrap();

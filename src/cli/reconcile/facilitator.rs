@@ -16,6 +16,7 @@ use crate::assessment::{Assessment, assess};
 use crate::cli::Context;
 use crate::cli::scored::Scored;
 use crate::cli::sitting::has_comments;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::error::Error;
 use crate::interview::Prompter;
 use crate::questionnaire::Questionnaire;
@@ -127,7 +128,7 @@ impl<'a> Facilitator<'a> {
         }
         let (mut settlement, source) = match &self.scored.gathered.settlement {
             Some(found) => (found.settlement.clone(), Arc::clone(&found.source)),
-            None => self.load(path, context)?,
+            None => self.load(context)?,
         };
         if settlement.organization != self.scored.organization() {
             let message = format!(
@@ -154,9 +155,18 @@ impl<'a> Facilitator<'a> {
         Ok(())
     }
 
-    fn load(&self, path: &Path, context: &mut Context<'_, '_>) -> Result<(Settlement, Arc<Source>)> {
-        let source = read_source(path).map_err(Error::from)?;
-        let loaded = load_settlement(&source, &context.catalog()?).map_err(Error::problems)?;
+    fn load(&self, context: &mut Context<'_, '_>) -> Result<(Settlement, Arc<Source>)> {
+        let source = read_source(&self.arguments.output).map_err(Error::from)?;
+        let loaded = load_settlement(&source, &context.catalog()?);
+        if loaded.as_ref().is_err_and(|problems| problems.iter().any(is_answers)) {
+            let message = format!(
+                "{} holds answers, and stays as it is: what is settled goes into a file of its own; -o names another \
+                 file",
+                self.arguments.output.display(),
+            );
+            return Err(Error::Input(message).into());
+        }
+        let loaded = loaded.map_err(Error::problems)?;
         if loaded.value.questionnaire.id != self.questionnaire().id {
             let message = format!(
                 "{} is about the questionnaire {}, and the answers are to {}; -o names another file",
@@ -204,6 +214,11 @@ impl<'a> Facilitator<'a> {
             settled: Vec::new(),
         }
     }
+}
+
+/// Whether a file failed to load as a settlement because it holds answers.
+fn is_answers(problem: &Diagnostic) -> bool {
+    problem.code == Code::WrongFormat && problem.message.contains("`equipoise/answers@")
 }
 
 fn unknown(questionnaire: &Questionnaire, id: &str) -> Error {

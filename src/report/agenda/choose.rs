@@ -1,6 +1,6 @@
 //! What a meeting takes up: the largest disputes, what has not reached whom, the best next steps, and in which order.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 
 use crate::assessment::{Assessment, Priority, QuestionResult, State, TOLERANCE};
 use crate::framework::{Kind, Side};
@@ -25,10 +25,21 @@ pub(super) enum Subject {
     Scope(usize),
     /// What one side knows and this one does not.
     Reach { side: Side, questions: Vec<usize> },
-    /// What nobody could answer.
+    /// What nobody could answer, or nobody has answered yet.
     FindOut(Vec<usize>),
     /// A claim to be looked at, where nothing else is left.
     Look(usize),
+}
+
+impl Subject {
+    /// The questions that it is about.
+    pub(super) fn questions(&self) -> Vec<usize> {
+        match self {
+            Self::Begin(step) | Self::Step(step) => vec![step.question],
+            Self::Dispute { question, .. } | Self::Scope(question) | Self::Look(question) => vec![*question],
+            Self::Reach { questions, .. } | Self::FindOut(questions) => questions.clone(),
+        }
+    }
 }
 
 /// Questions of one item at most, where it is about several.
@@ -45,7 +56,10 @@ pub(super) fn choose(
     room: usize,
 ) -> (Vec<Subject>, Vec<Subject>) {
     let mut sources = Sources::of(questionnaire, assessment);
-    let mut chosen: Vec<Subject> = sources.begin(assessment).into_iter().collect();
+    // With room for one, that is the most pressing one, not one to warm up with.
+    let begins = room > 1 || (sources.disputes.is_empty() && sources.reach.is_empty());
+    let mut chosen: Vec<Subject> =
+        if begins { sources.begin(assessment).into_iter().collect() } else { Vec::new() };
     // Disputes weigh most: what is not agreed on cannot be improved.
     for turn in [Turn::Dispute, Turn::Reach, Turn::Dispute, Turn::Step].into_iter().cycle() {
         if chosen.len() >= room {
@@ -67,7 +81,8 @@ enum Turn {
     Step,
 }
 
-/// What there is to take up, each kind of it best first.
+/// What there is to take up, each kind of it best first. No question is in two of them: what is disputed or unheard
+/// cannot be improved yet.
 struct Sources {
     disputes: VecDeque<Subject>,
     reach: VecDeque<Subject>,
@@ -85,13 +100,14 @@ impl Sources {
     fn of(questionnaire: &Questionnaire, assessment: &Assessment) -> Self {
         let mut disputes = disputes(assessment);
         disputes.extend(scope(assessment));
-        let mut reach = reach(assessment);
-        reach.extend(find_out(assessment));
-        Self {
-            disputes: disputes.into(),
-            reach: reach.into(),
-            steps: steps(questionnaire, assessment).into(),
-        }
+        let mut taken: BTreeSet<usize> = disputes.iter().flat_map(Subject::questions).collect();
+        let mut reach = reach(assessment, &taken);
+        taken.extend(reach.iter().flat_map(Subject::questions));
+        reach.extend(find_out(assessment, &taken));
+        taken.extend(reach.iter().flat_map(Subject::questions));
+        let mut steps = steps(questionnaire, assessment);
+        steps.retain(|one| !taken.contains(&one.step.question));
+        Self { disputes: disputes.into(), reach: reach.into(), steps: steps.into() }
     }
 
     /// The best step, weakest kind first, that is easy to agree on; else the one that takes least.
@@ -158,14 +174,14 @@ fn scope(assessment: &Assessment) -> Vec<Subject> {
 }
 
 /// What has not reached a side, the lowest levels first: bad news is what it has to hear. Leadership's first.
-fn reach(assessment: &Assessment) -> Vec<Subject> {
+fn reach(assessment: &Assessment, taken: &BTreeSet<usize>) -> Vec<Subject> {
     let Some(alignment) = &assessment.alignment else { return Vec::new() };
     let level = |question: usize| result(assessment, question).and_then(|one| one.level).unwrap_or(0.0);
     let mut subjects = Vec::new();
     for side in [Side::Leadership, Side::Delivery] {
         let of_side = alignment.blind_spots.iter().filter(|one| one.side == side);
-        let mut questions: Vec<usize> =
-            of_side.map(|one| one.question).filter(|&one| !is_settled(assessment, one)).collect();
+        let is_left = |question: &usize| !is_settled(assessment, *question) && !taken.contains(question);
+        let mut questions: Vec<usize> = of_side.map(|one| one.question).filter(is_left).collect();
         questions.sort_by(|a, b| level(*a).total_cmp(&level(*b)));
         subjects
             .extend(questions.chunks(TOGETHER).map(|some| Subject::Reach { side, questions: some.to_vec() }));
@@ -173,9 +189,14 @@ fn reach(assessment: &Assessment) -> Vec<Subject> {
     subjects
 }
 
-fn find_out(assessment: &Assessment) -> Vec<Subject> {
-    let questions: Vec<usize> = assessment.find_out.iter().map(|one| one.question).collect();
-    questions.chunks(TOGETHER).map(|some| Subject::FindOut(some.to_vec())).collect()
+/// What nobody knew, then what nobody has answered.
+fn find_out(assessment: &Assessment, taken: &BTreeSet<usize>) -> Vec<Subject> {
+    let is_unknown =
+        |question: &usize| result(assessment, *question).is_some_and(|one| one.state == State::Unknown);
+    let all = assessment.find_out.iter().map(|one| one.question).filter(|one| !taken.contains(one));
+    let (unknown, unanswered): (Vec<usize>, Vec<usize>) = all.partition(is_unknown);
+    let together = unknown.chunks(TOGETHER).chain(unanswered.chunks(TOGETHER));
+    together.map(|some| Subject::FindOut(some.to_vec())).collect()
 }
 
 /// The steps that are not disputed: the best of each kind, the weakest kind first, then the second best of each, and

@@ -2,10 +2,9 @@
 
 use super::Material;
 use crate::answers::{Answer, Entry, SettledValue};
-use crate::assessment::State;
 use crate::framework::Evidence;
 use crate::report::words;
-use crate::text::{and_list, clean_line};
+use crate::text::clean_line;
 
 /// One question with its facts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -143,14 +142,13 @@ fn shown(material: Material<'_>, alike: &[(Said, usize, &Entry)]) -> String {
     if parts.is_empty() { "no record named".to_owned() } else { parts.join("; ") }
 }
 
-/// The roles that are asked a question and have not answered it, among those at the table or not.
-pub(super) fn could_know(material: Material<'_>, question: usize) -> String {
-    let asked = &material.questionnaire.questions[question];
-    let roles: Vec<&str> = (0..material.questionnaire.roles.len())
-        .filter(|&role| asked.open_to(role) && !material.is_present(role))
+/// The roles that are asked one of these questions and of whom nobody has answered, among those at the table or not.
+pub(super) fn could_know<'a>(material: Material<'a>, questions: &[usize]) -> Vec<&'a str> {
+    let asked = |role: &usize| {
+        questions.iter().any(|&question| material.questionnaire.questions[question].open_to(*role))
+    };
+    (0..material.questionnaire.roles.len())
+        .filter(|role| asked(role) && !material.is_present(*role))
         .map(|role| material.role(role))
-        .collect();
-    let nobody =
-        material.assessment.questions.iter().any(|one| one.question == question && one.state != State::Known);
-    if roles.is_empty() || !nobody { String::new() } else { and_list(&roles) }
+        .collect()
 }

@@ -1,4 +1,4 @@
-//! Who must be there, and in what order they speak.
+//! Who must be there.
 
 use super::{Material, NAME};
 use crate::framework::Side;
@@ -100,28 +100,4 @@ pub(super) fn missing(seats: &[Seat]) -> String {
         "Still missing are the answers of: {}. Ask for them before the meeting; what {seats} is not on this page.",
         and_list(&absent)
     )
-}
-
-/// Who speaks when: those with the least at stake first, then those who run it, the chief executive last.
-pub(super) fn speaking_order(material: Material<'_>, seats: &[Seat]) -> String {
-    let roles = &material.questionnaire.roles;
-    let last =
-        material.questionnaire.role("ceo").filter(|&ceo| seats.iter().any(|seat| seat.role == ceo)).or_else(
-            || seats.iter().map(|seat| seat.role).find(|&role| roles[role].side == Side::Leadership),
-        );
-    let mut order: Vec<&str> = Vec::new();
-    for side in [Side::Independent, Side::Leadership, Side::Delivery] {
-        let of_side = seats.iter().filter(|seat| roles[seat.role].side == side && Some(seat.role) != last);
-        order.extend(of_side.map(|seat| material.role(seat.role)));
-    }
-    match (last, order.as_slice()) {
-        (None, _) | (_, []) => "The most senior speaks last.".to_owned(),
-        (Some(last), order) => {
-            format!(
-                "Those speak first who have the least at stake, the most senior last: {}, then {}.",
-                order.join(", "),
-                material.role(last)
-            )
-        }
-    }
 }

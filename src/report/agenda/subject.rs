@@ -3,13 +3,14 @@
 use super::choose::Subject;
 use super::facts::{could_know, topic};
 use super::{Item, Material, NAME, timetable};
-use crate::assessment::Priority;
+use crate::assessment::{Priority, State};
 use crate::framework::Side;
+use crate::questionnaire::Mechanism;
 use crate::report::words;
-use crate::text::{and_list, clean_line};
+use crate::text::{and_list, clean_line, or_list, sentence};
 
 pub(super) fn item(material: Material<'_>, subject: &Subject, number: usize, minutes: usize) -> Item {
-    let questions = questions(subject);
+    let questions = subject.questions();
     Item {
         number,
         title: title(material, subject),
@@ -19,16 +20,6 @@ pub(super) fn item(material: Material<'_>, subject: &Subject, number: usize, min
         owner: owner(material, &questions),
         topics: questions.iter().map(|&question| topic(material, question)).collect(),
         run: run(subject, minutes),
-    }
-}
-
-fn questions(subject: &Subject) -> Vec<usize> {
-    match subject {
-        Subject::Begin(step) | Subject::Step(step) => vec![step.question],
-        Subject::Dispute { question, .. } | Subject::Scope(question) | Subject::Look(question) => {
-            vec![*question]
-        }
-        Subject::Reach { questions, .. } | Subject::FindOut(questions) => questions.clone(),
     }
 }
 
@@ -171,39 +162,71 @@ fn dispute(material: Material<'_>, question: usize, range: f64, gap: Option<f64>
     let open = material
         .settlement
         .and_then(|it| it.settled.iter().find(|(of, settled)| *of == question && settled.value.is_none()))
-        .map(|(_, settled)| format!(" The workshop left it open: {}", clean_line(&settled.reason)));
+        .map(|(_, settled)| {
+            format!(" The workshop left it open: {}", sentence(&clean_line(&settled.reason)))
+        });
     format!("The answers lie {} apart{higher}.{}", words::levels(range), open.unwrap_or_default())
 }
 
+/// Why something is to be found out: nobody who was asked knew it, or nobody has answered it at all. An item holds
+/// questions of one sort only.
 fn find_out(material: Material<'_>, questions: &[usize]) -> String {
-    let mut known: Vec<String> = questions
-        .iter()
-        .map(|&question| could_know(material, question))
-        .filter(|who| !who.is_empty())
-        .collect();
-    known.dedup();
-    let counts = "What nobody can vouch for counts as absent.";
-    match known.as_slice() {
-        [] => format!("Nobody who was asked could answer. {counts}"),
-        [who, ..] => {
-            format!("Nobody who was asked could answer. {counts} Not asked yet, who may know: {who}.")
-        }
+    let results = &material.assessment.questions;
+    let is_unknown =
+        |question: &usize| results.iter().any(|one| one.question == *question && one.state == State::Unknown);
+    let why = if questions.iter().any(is_unknown) {
+        "Nobody who was asked could answer. What nobody can vouch for counts as absent."
+    } else {
+        "Nobody has answered this yet. It is left out of the result until somebody does."
+    };
+    let known = could_know(material, questions);
+    if known.is_empty() {
+        why.to_owned()
+    } else {
+        format!("{why} Not asked yet, who may know: {}.", and_list(&known))
     }
 }
 
-/// Who presents: the owners of the mechanisms; of what is observed, somebody who has seen it.
+/// Mechanisms that are about what their own owner does, or what is done with him: by id, and by group.
+const OWN_CAUSE: [&str; 2] = ["security-executive", "executive-commitment"];
+const OWN_CAUSE_GROUP: &str = "leadership";
+
+/// Whether a mechanism's owner is a party to what is said about it.
+fn is_own_cause(mechanism: &Mechanism) -> bool {
+    OWN_CAUSE.contains(&mechanism.id.as_str()) || mechanism.group == OWN_CAUSE_GROUP
+}
+
+/// Who presents: the owners of the mechanisms, but nobody in his own cause, since whoever fears blame must not have to
+/// speak first; of what is observed, somebody who has seen it.
 fn owner(material: Material<'_>, questions: &[usize]) -> String {
-    let mut owned: Vec<String> = questions
-        .iter()
-        .filter_map(|&question| material.questionnaire.mechanism_of(question))
-        .map(|mechanism| clean_line(&mechanism.name))
-        .collect();
-    owned.dedup();
-    match owned.as_slice() {
-        [] => format!("{NAME}, who can tell how it went the last time"),
+    let (mut owned, mut others): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
+    for mechanism in questions.iter().filter_map(|&one| material.questionnaire.mechanism_of(one)) {
+        let names = if is_own_cause(mechanism) { &mut others } else { &mut owned };
+        let name = clean_line(&mechanism.name);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let owners = match owned.as_slice() {
+        [] if others.is_empty() => format!("{NAME}, who can tell how it went the last time"),
+        [] => String::new(),
         [one] => format!("{NAME}, owner of {one}"),
         several => format!("{}, owners of {}", and_list(&vec![NAME; several.len()]), and_list(several)),
+    };
+    match (owners.is_empty(), others.as_slice()) {
+        (_, []) => owners,
+        (true, _) => format!("{NAME}, {}", no_party(material)),
+        (false, others) => format!("{owners}; of {} {NAME}, {}", and_list(others), no_party(material)),
     }
+}
+
+/// Somebody who presents what an owner would present in his own cause.
+fn no_party(material: Material<'_>) -> String {
+    let known = |id: &&str| material.questionnaire.role(id).is_some();
+    let neutral: Vec<&str> = ["legal", "audit"].into_iter().filter(known).collect();
+    let example =
+        if neutral.is_empty() { String::new() } else { format!(": for instance {}", or_list(&neutral)) };
+    format!("who is not a party to it{example}")
 }
 
 /// How the minutes of an item are spent.

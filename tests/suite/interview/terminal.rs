@@ -326,7 +326,7 @@ fn help_and_keys_without_a_meaning() {
     screen.shows(&["1 of 4"]).press("?");
     screen
         .shows(&["To think of: Think of the last one.", "What would show it: the copy; its date"])
-        .press("q");
+        .press("\x1b");
     screen.shows(&["1 of 4"]).press("z");
     screen.shows(&["Press 1-6, or move with"]).press("\r");
     screen.shows(&["1 of 4"]).press("b");

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::process::{Output, Stdio};
 
-use equipoise::answers::SettledValue;
+use equipoise::answers::{Answer, Entry, Placement, SettledValue};
 use serde_json::Value;
 
 use super::{room, said, save, settlement, small};
@@ -35,7 +35,10 @@ fn whole(room: &Room) {
     let (out, err) = (text(&output.stdout), text(&output.stderr));
     assert_eq!(output.status.code(), Some(0), "{out}{err}");
     assert!(
-        out.contains("What was settled, read back\n1. Are there copies?\n   > 3. two [documented]"),
+        out.contains(
+            "What was settled, read back\n1. Are there copies?\n   > 3. two [documented]\n     \
+             Reason: The log shows two.\n     Dissent: ciso.\n     That is 1 step below the answers together.\n2. "
+        ),
         "{out}"
     );
     let said = "note: 2 questions settled and 1 left open; saved in s.yaml\n\
@@ -147,7 +150,9 @@ fn any_question_can_be_settled_by_name_and_every_difference_with_all() {
     let all = typed(&room, &[&RECONCILE[..], &["--all"]].concat(), "");
     let out = text(&all.stdout);
     assert!(
-        out.contains("1 question that nobody could answer; 2 questions that are seen a little differently"),
+        out.contains(
+            "1 question that nobody could answer; 2 questions that are seen differently, though not disputed"
+        ),
         "{out}"
     );
     let wrong = typed(&room, &[&RECONCILE[..], &["--question", "culture.acces"]].concat(), "");
@@ -239,7 +244,73 @@ fn levels_stand_beside_the_statements_only_where_asked_for() {
     let room = room();
     assert!(!text(&typed(&room, &RECONCILE, "").stdout).contains("(level 3)"));
     let shown = typed(&room, &[&RECONCILE[..], &["--show-levels"]].concat(), "");
-    assert!(text(&shown.stdout).contains("  4. (level 3) three\n"));
+    let out = text(&shown.stdout);
+    assert!(out.contains("  4. (level 3) three\n"));
+    assert!(out.contains("lie 4 steps (4.0 levels) apart; leadership sees it 4 steps (4.0 levels) higher."));
+    assert!(out.contains("  ciso: chose\n      2. (level 1) one\n"), "{out}");
+}
+
+/// On one screen nothing has two numbers: what is third in the list is not called level 2 beside it.
+#[test]
+fn without_levels_only_statements_and_steps_are_spoken_of() {
+    let room = room();
+    let all = [&RECONCILE[..], &["--all"]].concat();
+    let settled = typed(&room, &all, WHOLE);
+    let again = typed(&room, &all, "b\nb\nb\n");
+    for out in [text(&settled.stdout), text(&again.stdout)] {
+        let numbered = out.split("level").skip(1).any(|rest| rest.trim_start().starts_with(char::is_numeric));
+        assert!(!numbered && !out.contains("0 level"), "{out}");
+    }
+    let out = text(&settled.stdout);
+    assert!(out.contains("The answers lie 4 steps apart; leadership sees it 4 steps higher."), "{out}");
+    let out = text(&again.stdout);
+    assert!(out.contains("Settled so far: 3. two [documented]\n  Reason: The log shows two.\n"), "{out}");
+}
+
+/// What differs on a scale without a better end is no dispute, however far apart.
+#[test]
+fn a_scale_says_how_far_apart_and_why_it_is_not_disputed() {
+    let room = room();
+    let questionnaire = small();
+    let [mut ceo, mut ciso] = said(&questionnaire);
+    let scale = questionnaire.question("culture.access").unwrap();
+    for (one, organization) in [(&mut ceo, 0), (&mut ciso, 5)] {
+        let place = Placement { organization, security: 5 - organization };
+        one.entries[scale] = Entry::of(Answer::Fit(place));
+        save(&room, one);
+    }
+    let put = typed(&room, &[&RECONCILE[..], &["--all"]].concat(), "s\ns\ns\ns\ns\n");
+    let out = text(&put.stdout);
+    let scale = "The answers lie 5 places apart. Neither end of this scale is better, so no distance makes it disputed.";
+    assert!(out.contains(scale), "{out}");
+    let level = "Single answers lie up to 1 step apart; on the whole the roles are too close to each other";
+    assert!(out.contains(level), "{out}");
+}
+
+#[test]
+fn everybody_below_speaks_before_the_most_senior() {
+    let room = room();
+    let out = typed(&room, &RECONCILE, "");
+    let out = text(&out.stdout);
+    assert!(out.contains("from day to day speak first, the most senior last: ciso, then ceo."), "{out}");
+    let place = |what: &str| out.find(what).unwrap();
+    assert!(place("  ciso: chose\n") < place("  ceo: chose\n"), "{out}");
+}
+
+#[test]
+fn where_only_the_read_back_is_left_that_is_what_it_says() {
+    let room = room();
+    let unread = WHOLE.strip_suffix("1\n").unwrap();
+    let output = typed(&room, &RECONCILE, unread);
+    let err = text(&output.stderr);
+    let said = "note: 2 questions settled and 1 left open; saved in s.yaml\n\
+                note: still to be read back and agreed to: equipoise reconcile answers -o s.yaml -q ./small.yaml --plain\n\
+                note: score with it: ";
+    assert!(err.contains(said), "{err}");
+    assert!(!err.contains("go on with"), "{err}");
+    let output = typed(&room, &RECONCILE, "1\n");
+    assert!(text(&output.stdout).contains("What was settled, read back"));
+    assert!(!text(&output.stderr).contains("still to be"), "{}", text(&output.stderr));
 }
 
 #[test]

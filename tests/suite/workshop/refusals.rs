@@ -59,13 +59,14 @@ fn a_file_that_belongs_elsewhere_or_does_not_load_is_left_as_it_is() {
         (format!("{head}organization: Petro 2\n{rest}"), "holds what Petro 2 settled"),
         (format!("{head}organization: Petro 1\nsettled_on: soon\n"), "s.yaml:"),
         (format!("{head}organization: Petro 1\n{rest}").replace("id: small", "id: other"), "other"),
-        (answers, "equipoise/settlement@1"),
+        (answers, "error: s.yaml holds answers, and stays as it is"),
         (String::new(), "s.yaml"),
     ] {
         std::fs::write(room.path("s.yaml"), &held).unwrap();
         let (code, err) = refused(&room, &RECONCILE);
         assert_eq!(code, 3, "{held}\n{err}");
         assert!(err.contains(said), "{said}\n{err}");
+        assert!(!err.contains(room.path("").to_str().unwrap()), "as it was named: {err}");
         assert_eq!(std::fs::read_to_string(room.path("s.yaml")).unwrap(), held);
     }
     assert!(!room.path(".s.yaml.lock").exists());

@@ -153,8 +153,8 @@ fn concat(parts: Vec<Vec<Say>>) -> Vec<Say> {
 fn from_the_opening_to_the_read_back() {
     let went = disputes().play(concat(vec![
         vec![
-            Notice("2 people have answered (ceo and ciso). | On the table: 2 disputed questions, the farthest apart first; 1 question that applies to some and not to others."),
-            Notice("The answers lie 4.0 levels apart; leadership sees it 4.0 levels higher. |   ceo: level 5 |       6. five |       [asserted; note: seen it] |   ciso: level 1 |       2. one |       [asserted] | To ask: Think of the last one."),
+            Notice("2 people have answered (ciso and ceo). | On the table: 2 disputed questions, the farthest apart first; 1 question that applies to some and not to others."),
+            Notice("The answers lie 4 steps apart; leadership sees it 4 steps higher. |   ciso: chose |       2. one |       [asserted] |   ceo: chose |       6. five |       [asserted; note: seen it] | To ask: Think of the last one."),
             Sees("backup.copies", "1/3 voices=|ciso||||ceo given=- keep=None back=false", Action::Pick(2)),
             Text("To be settled: 3. two", Some(" The log\u{1b}[31m shows two. ")),
             Menu("For example: the copy; its date", Some("documented")),
@@ -162,17 +162,17 @@ fn from_the_opening_to_the_read_back() {
             Menu("Done: dissent of ceo", Some("[ ] ciso")),
             Menu("Done: dissent of ceo and ciso", Some("[x] ciso")),
             Menu("[x] ceo", Some("Done: dissent of ceo")),
-            Notice("The answers lie 2.0 levels apart"),
+            Notice("The answers lie 2 steps apart"),
         ],
         settled("backup.tested", 4, "Last March."),
         vec![
-            Notice("It applies to some and not to others. If it applies, settle the level. |   ceo: level 2"),
+            Notice("It applies to some and not to others. If it applies, settle which statement is true. |   ciso: says that it does not apply |       [note: one site] |   ceo: chose |       3. two"),
             Sees("backup.learned", "3/3 voices=||ceo||| given=- keep=None back=true", Action::LeaveOpen),
             Text("What keeps it open", Some("Ask the second site.")),
         ],
         vec![
             Notice(
-                "1. Are there copies? |    > 3. two [documented] Reason: The log[31m shows two. Dissent: ceo. |      (level 2; the answers together: 3.0, so 1.0 level lower) | 2. Were they tested? |    > 4. three Reason: Last March. |      (level 3; the answers together: 3.0, so where the answers together stood) | 3. What came of the tests? |    > left open Reason: Ask the second site.",
+                "1. Are there copies? |    > 3. two [documented] |      Reason: The log[31m shows two. |      Dissent: ceo. |      That is 1 step below the answers together. | 2. Were they tested? |    > 4. three |      Reason: Last March. |      That is where the answers together stood. | 3. What came of the tests? |    > left open |      Reason: Ask the second site.",
             ),
             Menu("Is this what you settled?", Some("Yes")),
         ],
@@ -220,7 +220,7 @@ fn back_shows_what_was_settled_and_enter_keeps_it() {
                 "given=3 keep=Some(Skip) back=false purpose=- note=Some(\"The log.\")",
                 Action::Views,
             ),
-            Notice("Settled so far: 3. two Reason: The log."),
+            Notice("Settled so far: 3. two |   Reason: The log."),
             Do("backup.copies", Action::Skip),
             Do("backup.tested", Action::Back),
             // Another level: the reason is offered again, the evidence and the dissent begin anew.
@@ -236,7 +236,7 @@ fn back_shows_what_was_settled_and_enter_keeps_it() {
             Menu("2 questions put off", None),
             Do("backup.learned", Action::Skip),
             Menu("2 questions put off", Some("Leave the rest for another day")),
-            Notice("1. Are there copies? |    > 2. one Reason: The other log."),
+            Notice("1. Are there copies? |    > 2. one |      Reason: The other log."),
             Menu("Is this what you settled?", Some("Change one")),
             Menu("Which one?", Some("Were they tested?")),
         ],
@@ -269,7 +269,7 @@ fn a_resumed_workshop_asks_only_what_is_left() {
             Notice("1 question that was settled before. 2 of 4 done, 2 to go; back leads to those done."),
             Notice("Who said what"),
             Sees("backup.tested", "2/4", Action::Back),
-            Notice("Settled so far: left open Reason: Seen. Dissent: ciso."),
+            Notice("Settled so far: left open |   Reason: Seen. |   Dissent: ciso."),
             Sees("backup.copies", "given=- keep=Some(Skip) back=false", Action::Skip),
         ],
         settled("backup.tested", 4, "Last March."),
@@ -318,7 +318,7 @@ fn a_scale_takes_two_places() {
         vec![
             Notice("On the table: 1 question that you asked for."),
             Notice("ceo: placed both |       organization: 2. q |       security: 5. t"),
-            Sees("culture.access", "1/1 organization? voices=|ceo, ciso|||| given=-", Action::Pick(1)),
+            Sees("culture.access", "1/1 organization? voices=|ciso, ceo|||| given=-", Action::Pick(1)),
             Sees(
                 "culture.access",
                 "security? organization=2 voices=||ciso||ceo| given=- keep=None back=true",
@@ -427,6 +427,6 @@ fn the_docket_is_ordered_by_what_is_worst() {
     let all = of(&Wanted::Differences);
     assert_eq!(ids(&all)[3..], ["committee.meets", "culture.access", "mentoring.sought"]);
     assert_eq!(all[3].1, Why::NobodyKnows);
-    assert_eq!(all[4].1, Why::Differs);
+    assert_eq!([all[4].1, all[5].1], [Why::Differs { apart: 2 }, Why::Differs { apart: 1 }]);
     assert_eq!(assess(&questionnaire, &answers[..1], None).alignment, None);
 }

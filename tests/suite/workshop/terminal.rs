@@ -73,3 +73,34 @@ fn an_interrupt_leaves_the_terminal_as_it_was_and_the_file_goes_on() {
     assert_eq!(screen.ends(), 0);
     assert_eq!(settlement(&room.path("s.yaml")).settled[0].1.reason, "The log.");
 }
+
+#[test]
+fn a_command_to_go_on_with_can_be_pasted_from_a_narrow_terminal() {
+    let room = room();
+    let file = "what-the-group-settled-in-the-second-half-of-november.yaml";
+    let arguments = ["reconcile", "answers", "-o", file, "-q", "./small.yaml"];
+    let mut screen = Screen::run(&room, (24, 60), &arguments);
+    read(&mut screen, "What you see differently");
+    read(&mut screen, "Who said what");
+    screen.shows(&["1 of 3"]).press("o");
+    screen.shows(&["Reason"]).press("Ask the depot.\r");
+    read(&mut screen, "Who said what: Backup (tested)");
+    screen.shows(&["2 of 3"]).press("q");
+    assert_eq!(screen.ends(), 0);
+    // The terminal goes on in its next row; no line end stands within the command.
+    let again = format!("note: go on with:\nequipoise reconcile answers -o {file} -q ./small.yaml\n");
+    let score = format!("note: score with it:\nequipoise score answers {file} -q ./small.yaml");
+    screen.shows(&["1 question left open and 2 to go", &again, &score]);
+}
+
+#[test]
+fn reading_ends_with_escape_and_q_twice_shows_nobody_out() {
+    let room = room();
+    let mut screen = open(&room, (10, 60));
+    screen.shows(&["What you see differently", "Enter shows more, ↑ ↓ move, Esc skips the rest"]).press("q");
+    screen.shows(&["What you see differently", "q stops at a question"]).press("q").press("\x1b[B");
+    screen.shows(&["Esc skips the rest"]).press("\x1b");
+    screen.shows(&["Who said what"]).press("\x1b");
+    screen.shows(&["1 of 3"]).press("q");
+    assert_eq!(screen.ends(), 0);
+}
