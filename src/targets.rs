@@ -48,7 +48,7 @@ impl Targets {
 /// Every problem of the file, where one of them makes it unusable.
 pub fn load(source: &Arc<Source>, questionnaire: &Questionnaire) -> Loading<Targets> {
     let root = yaml::parse(source)?;
-    let mut reader = Reader::new(source);
+    let mut reader = Reader::new(source, &root);
     let targets = read(&mut reader, &root, questionnaire);
     conclude(targets, reader.problems)
 }

@@ -75,21 +75,16 @@ impl Value<'_> {
 ///
 /// # Errors
 ///
-/// Control characters, all of them; else the first error of syntax, or every duplicate key.
+/// Control characters, all of them; else the first error of syntax. Duplicate keys are for a [`Reader`] to tell, with
+/// whatever else is wrong.
 pub fn parse(source: &Arc<Source>) -> Result<Node<'_>, Vec<Diagnostic>> {
     let controls = control_characters(source);
     if !controls.is_empty() {
         return Err(controls);
     }
     match tree(source) {
-        Ok(root) => {
-            if matches!(root.value, Value::Null) {
-                return Err(vec![empty(source)]);
-            }
-            let mut duplicates = Vec::new();
-            find_duplicates(source, &root, &mut duplicates);
-            if duplicates.is_empty() { Ok(root) } else { Err(duplicates) }
-        }
+        Ok(root) if matches!(root.value, Value::Null) => Err(vec![empty(source)]),
+        Ok(root) => Ok(root),
         Err(error) => Err(vec![explain(source, &error)]),
     }
 }
@@ -213,6 +208,13 @@ pub(crate) fn key_text<'n>(source: &'n Source, key: &'n Node<'_>) -> &'n str {
 
 /// Mappings up to this size are searched key by key, which is faster than hashing them.
 const FEW: usize = 12;
+
+/// Every key that stands twice in its mapping.
+fn duplicates(source: &Arc<Source>, root: &Node<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    find_duplicates(source, root, &mut found);
+    found
+}
 
 fn find_duplicates(source: &Arc<Source>, node: &Node<'_>, found: &mut Vec<Diagnostic>) {
     match &node.value {

@@ -77,7 +77,7 @@ pub fn load(source: &Arc<Source>, catalog: &Catalog) -> Loading<AnswersFile> {
 
 /// As [`load`], from a file that was parsed already.
 pub(crate) fn load_tree(source: &Arc<Source>, root: &Node<'_>, catalog: &Catalog) -> Loading<AnswersFile> {
-    let mut reader = Reader::new(source);
+    let mut reader = Reader::new(source, root);
     let file = read(&mut reader, root, catalog);
     conclude(file, reader.problems)
 }

@@ -82,7 +82,7 @@ pub fn load_settlement(source: &Arc<Source>, catalog: &Catalog) -> Loading<Settl
 
 /// As [`load_settlement`], from a file that was parsed already.
 pub(crate) fn load_tree(source: &Arc<Source>, root: &Node<'_>, catalog: &Catalog) -> Loading<SettlementFile> {
-    let mut reader = Reader::new(source);
+    let mut reader = Reader::new(source, root);
     let file = read(&mut reader, root, catalog);
     conclude(file, reader.problems)
 }

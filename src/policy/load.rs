@@ -27,7 +27,7 @@ const LEVEL: &str = "a level from 0 to 5";
 /// Every problem of the file, where one of them makes it unusable.
 pub fn load(source: &Arc<Source>, questionnaire: &Questionnaire) -> Loading<Policy> {
     let root = yaml::parse(source)?;
-    let mut reader = Reader::new(source);
+    let mut reader = Reader::new(source, &root);
     let policy = PolicyReader { reader: &mut reader, questionnaire }.read(&root);
     conclude(policy, reader.problems)
 }

@@ -30,7 +30,7 @@ const OVERALL: &str = "overall";
 /// Every problem of the file, where one of them makes it unusable.
 pub fn load(source: &Arc<Source>) -> Loading<Questionnaire> {
     let root = yaml::parse(source)?;
-    let mut reader = Reader::new(source);
+    let mut reader = Reader::new(source, &root);
     let questionnaire = read(&mut reader, &root);
     conclude(questionnaire, reader.problems)
 }

@@ -30,9 +30,9 @@ pub struct Fields<'n, 's> {
 }
 
 impl<'a> Reader<'a> {
-    /// A reader that has found nothing yet.
-    pub fn new(source: &'a Arc<Source>) -> Self {
-        Self { source, problems: Vec::new(), searched: 0 }
+    /// A reader of a parsed file, which has found the keys that stand twice and nothing else yet.
+    pub fn new(source: &'a Arc<Source>, root: &Node<'_>) -> Self {
+        Self { source, problems: super::duplicates(source, root), searched: 0 }
     }
 
     /// Notes a problem.

@@ -234,3 +234,17 @@ fn every_format_shows_targets_beside_levels() {
     let row = sheet.rows().find(|row| row[0] == "Incident response").unwrap();
     assert_eq!(row[column], calamine::Data::Float(3.0));
 }
+
+#[test]
+fn a_key_that_stands_twice_hides_nothing_else() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("targets.yaml");
+    let target = "{level: 3, reason: a, owner: b}";
+    let text = format!(
+        "format: equipoise/targets@1\nquestionnaire: {{id: kayworth-whitten, version: 1.0.0}}\ntargets:\n  \
+         internal-audit: {target}\n  internal-audit: {target}\n  no-such: {target}\n"
+    );
+    fs::write(&file, text).unwrap();
+    let done = call(&["plan", "examples/marlow-freight", "--targets", file.to_str().unwrap()]).expect(3);
+    assert!(done.stderr.contains("duplicate-key") && done.stderr.contains("unknown-id"), "{}", done.stderr);
+}
