@@ -577,6 +577,7 @@ fn where_nobody_knows_nothing_is_found() {
         let top = first_screen(&drawn).split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(top.contains("Has not reached leadership: Cannot be told"), "{top}");
         assert!(top.contains("Has not reached delivery: Cannot be told"), "{top}");
+        assert!(!drawn.contains("stands out enough"), "{drawn}");
         assert!(top.contains("Upward communication: Cannot be told, since nobody knows"), "{top}");
         assert!(
             !top.contains("initial") && !top.contains("Nothing") && !top.contains("stands alone"),

@@ -309,13 +309,22 @@ fn farthest(facts: Facts<'_>, one: &Farthest) -> String {
     format!("{lead} on {}: {own} against {other} of {}.", facts.label(one.question), and_list(&others))
 }
 
-/// Roles of which nothing stands out, in a sentence.
+/// Roles of which nothing stands out, and roles that gave nothing to compare, in a sentence each.
 pub(super) fn unremarkable(facts: Facts<'_>) -> String {
     let rest = facts.report.patterns.iter().filter(|pattern| pattern.meanings.is_empty());
-    let names: Vec<&str> = rest.map(|pattern| facts.voice(pattern.voice)).collect();
-    match names.len() {
-        0 => String::new(),
-        1 => format!("Nothing in the answers of {} stands out enough to ask why.", names[0]),
-        _ => format!("Nothing in the answers of {} stands out enough to ask why.", and_list(&names)),
+    let gave = |voice: usize| facts.reading.voices[voice].said.iter().any(|said| said.level().is_some());
+    let (calm, silent): (Vec<usize>, Vec<usize>) =
+        rest.map(|pattern| pattern.voice).partition(|&voice| gave(voice));
+    let names = |voices: &[usize]| {
+        let names: Vec<&str> = voices.iter().map(|&voice| facts.voice(voice)).collect();
+        and_list(&names)
+    };
+    let mut sentences = Vec::new();
+    if !calm.is_empty() {
+        sentences.push(format!("Nothing in the answers of {} stands out enough to ask why.", names(&calm)));
     }
+    if !silent.is_empty() {
+        sentences.push(format!("Of {} nothing can be told: no level was given.", names(&silent)));
+    }
+    sentences.join(" ")
 }
