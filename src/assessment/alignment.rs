@@ -1,6 +1,8 @@
 //! How the respondents agree (scoring specification, §5): on role values from levels that were given, over the
 //! level questions in scope.
 
+use std::cmp::Ordering;
+
 use super::alpha::Coincidences;
 use super::consensus::{Ballots, Consensus, Histogram, by_side, median};
 use super::layout::Layout;
@@ -46,6 +48,17 @@ impl QuestionAlignment {
             || range >= DISPUTED_RANGE - TOLERANCE
             || gap.is_some_and(|gap| gap.abs() >= DISPUTED_GAP - TOLERANCE);
         Some(Self { question, disagreement, range, gap, sides, disputed })
+    }
+
+    /// The order in which disputes are listed everywhere, the widest first: by range, then by average deviation, then
+    /// by the distance of leadership from delivery, and where all are the same as the questionnaire has them. Values
+    /// that differ by rounding alone are the same (scoring specification: twelve decimals).
+    pub fn widest_first(&self, other: &Self) -> Ordering {
+        let ranks = |one: &Self| [one.range, one.disagreement, one.gap.map_or(0.0, f64::abs)];
+        let rounded = |value: f64| (value * 1e12).round();
+        let wider = |(own, other): (f64, f64)| rounded(other).total_cmp(&rounded(own));
+        let ranks = ranks(self).into_iter().zip(ranks(other)).map(wider);
+        ranks.fold(Ordering::Equal, Ordering::then).then(self.question.cmp(&other.question))
     }
 
     /// Whether two views lie so far apart that the range alone makes a dispute.

@@ -94,8 +94,10 @@ impl Scored {
     pub(super) fn view(&self, least: Option<usize>) -> View {
         let (questionnaire, respondents) = (self.questionnaire(), self.respondents());
         let view = match least {
-            None => View::new(questionnaire, &self.assessment, &respondents),
-            Some(least) => View::anonymous(questionnaire, &self.assessment, &respondents, least),
+            None => View::new(questionnaire, &self.assessment, &respondents, self.settlement()),
+            Some(least) => {
+                View::anonymous(questionnaire, &self.assessment, &respondents, self.settlement(), least)
+            }
         };
         match &self.targets {
             Some(targets) => view.with_targets(questionnaire, &self.assessment, targets),

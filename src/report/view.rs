@@ -12,6 +12,7 @@ mod people;
 mod plan;
 mod practice;
 mod references;
+mod settled;
 mod steps;
 mod targets;
 
@@ -28,11 +29,12 @@ pub use people::{People, RespondentRow};
 pub use plan::{AimRow, AimsView, Move, PlanView, Stage, StageStep, Unsettled};
 pub use practice::{EvidenceView, GuidelineReading, MechanismBar, MechanismGroup};
 pub use references::{ReferenceRow, References};
-pub use steps::{FindItem, FindOutView, KindSteps, Open, SettledRow, Step, Steps};
+pub use settled::{SettledRow, SettledView};
+pub use steps::{FindItem, FindOutView, KindSteps, Open, Step, Steps};
 pub use targets::{TargetView, TargetsView};
 
 use crate::{
-    answers::Answers,
+    answers::{Answers, Settlement},
     assessment::{Assessment, Band, QuestionResult, State},
     framework::{Kind, Scope},
     questionnaire::{Place, Questionnaire},
@@ -83,8 +85,8 @@ pub struct View {
     pub targets: Option<TargetsView>,
     /// What to do next.
     pub steps: Steps,
-    /// What a workshop settled.
-    pub settled: Vec<SettledRow>,
+    /// What a workshop settled and left open.
+    pub settled: SettledView,
     /// What nobody could say.
     pub find_out: FindOutView,
     /// Whether what is said can be attributed, and to whom.
@@ -149,14 +151,21 @@ struct Facts<'a> {
     questionnaire: &'a Questionnaire,
     assessment: &'a Assessment,
     answers: &'a [&'a Answers],
+    settlement: Option<&'a Settlement>,
     voices: &'a Voices,
 }
 
 impl View {
-    /// The view of one result, attributable by role; `answers` are the files it came from, in any order.
-    pub fn new(questionnaire: &Questionnaire, assessment: &Assessment, answers: &[&Answers]) -> Self {
+    /// The view of one result, attributable by role; `answers` are the files it came from, in any order, and
+    /// `settlement` what a workshop made of them.
+    pub fn new(
+        questionnaire: &Questionnaire,
+        assessment: &Assessment,
+        answers: &[&Answers],
+        settlement: Option<&Settlement>,
+    ) -> Self {
         let voices = Voices::by_role(questionnaire, assessment, answers);
-        Self::of(Facts { questionnaire, assessment, answers, voices: &voices })
+        Self::of(Facts { questionnaire, assessment, answers, settlement, voices: &voices })
     }
 
     /// The view of one result in which nobody's own answer can be told: groups of at least `least` respondents, no
@@ -165,14 +174,15 @@ impl View {
         questionnaire: &Questionnaire,
         assessment: &Assessment,
         answers: &[&Answers],
+        settlement: Option<&Settlement>,
         least: usize,
     ) -> Self {
         let voices = Voices::anonymous(questionnaire, assessment, answers, least);
-        Self::of(Facts { questionnaire, assessment, answers, voices: &voices })
+        Self::of(Facts { questionnaire, assessment, answers, settlement, voices: &voices })
     }
 
     fn of(facts: Facts<'_>) -> Self {
-        let Facts { questionnaire, assessment, answers, voices: _ } = facts;
+        let Facts { questionnaire, assessment, answers, .. } = facts;
         let headline = Headline::new(facts);
         let weakest = Weakest::new(facts);
         let order = orientation::order(facts, "Their supports");
@@ -210,7 +220,7 @@ impl View {
             moved: None,
             targets: None,
             steps,
-            settled: SettledRow::all(facts),
+            settled: SettledView::new(facts),
             find_out: FindOutView::new(facts),
             attribution: people::attribution(facts.voices),
             people: People::new(facts),

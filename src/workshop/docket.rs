@@ -69,7 +69,7 @@ pub fn docket(
     }
     if let Some(alignment) = &assessment.alignment {
         let mut disputed: Vec<_> = alignment.questions.iter().filter(|one| one.disputed).collect();
-        disputed.sort_by(|a, b| b.range.total_cmp(&a.range));
+        disputed.sort_by(|a, b| a.widest_first(b));
         for one in disputed {
             items.add(one.question, Why::Disputed { range: one.range, gap: one.gap });
         }

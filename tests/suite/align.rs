@@ -9,9 +9,11 @@ use equipoise::answers::gather::{Gathered, gather};
 use equipoise::answers::{Answer, Answers, Settlement};
 use equipoise::assessment::{Assessment, assess};
 use equipoise::questionnaire::{Catalog, Questionnaire};
+use equipoise::report::agenda::Agenda;
 use equipoise::report::align::{Edition, Material, Report, markdown, write, write_json};
 use equipoise::schema::Schema;
 use equipoise::text::is_hostile;
+use equipoise::workshop::{Wanted, Why, docket};
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
 
@@ -408,11 +410,17 @@ fn what_was_settled_comes_last_and_says_so() {
     settle(folder.path());
     let world = World::read(&[folder.path()]);
     let drawn = world.terminal(For::Committee, 100, false);
+    let drawn = drawn.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(drawn.contains("9. Information security executive (planning presence)"), "{drawn}");
-    assert!(drawn.contains("Settled at 1 on 2026-12-01 (before: "), "{drawn}");
+    assert!(drawn.contains("Settled at 1 on 1 December 2026 (before: "), "{drawn}");
     assert!(drawn.contains("“The minutes of March” ceo sees it differently still."), "{drawn}");
-    assert!(drawn.contains("Left open on 2026-12-01: “Who sat there is unknown.”"), "{drawn}");
+    assert!(drawn.contains("Left open on 1 December 2026: “Who sat there is unknown.”"), "{drawn}");
+    assert!(
+        drawn.contains("9 of 35 shared questions are disputed, of which 1 settled on 1 December 2026."),
+        "{drawn}"
+    );
     let (before, after) = (example().json(For::Committee), world.json(For::Committee));
+    assert_eq!(before["upward_communication"], after["upward_communication"]);
     assert_eq!(before["agreement"], after["agreement"]);
     assert_eq!(before["questions"], after["questions"]);
     assert_eq!(after["disputes"][8]["settlement"]["level"], 1);
@@ -464,7 +472,17 @@ fn hypotheses_follow_from_the_answers() {
     };
     assert!(of(&told, "ceo")[0].starts_with("Perhaps nobody has told the CEO who raised which warning"));
     assert!(of(&told, "it-manager")[0].contains("met neither money nor an answer"));
-    assert!(of(&told, "legal").is_empty() && of(&told, "ciso").is_empty(), "{told:#}");
+    for (role, question, with) in
+        [("legal", "top-down-security.traceability", "ciso"), ("ciso", "security-executive.goals", "ceo")]
+    {
+        let all = told["hypotheses"].as_array().unwrap();
+        let own = all.iter().find(|one| one["voice"] == role).unwrap();
+        assert_eq!((&own["weak"], &own["farthest"]["question"]), (&json!(true), &json!(question)), "{own:#}");
+        assert_eq!(own["farthest"]["voices"], json!([with]));
+        assert_eq!(of(&told, role).len(), 1);
+    }
+    assert_eq!(told["hypotheses"].as_array().unwrap().len(), 7, "the chain, and every role: {told:#}");
+    assert!(!world.markdown(For::Facilitator).contains("stands out enough"));
     assert_eq!(told["hypotheses"][0]["voice"], Value::Null, "the chain slopes");
     // Once all say the same, there is nothing to explain.
     for answers in &mut world.answers {
@@ -479,6 +497,120 @@ fn hypotheses_follow_from_the_answers() {
     let drawn = world.markdown(For::Facilitator);
     assert!(drawn.contains("stands out enough to ask why") && !drawn.contains("Hypothesis:"), "{drawn}");
     assert!(drawn.contains("0 of") && !drawn.contains("Disputed questions"), "{drawn}");
+}
+
+/// The widest dispute first, by one order, whoever lists them.
+#[test]
+fn every_command_lists_the_disputes_in_one_order() {
+    let world = example();
+    let (assessment, answers) = (world.assessment(), world.answers.iter().collect::<Vec<_>>());
+    let questionnaire = &world.questionnaire;
+    let id = |question: usize| questionnaire.questions[question].id.clone();
+    let listed = world.json(For::Committee)["disputes"].clone();
+    let listed: Vec<&str> =
+        listed.as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap()).collect();
+    let order = [
+        "security-executive.planning-presence",
+        "business.blocked-work",
+        "executive-commitment.speaking-up",
+        "executive-commitment.early-warning",
+        "steering-committee.decisions",
+        "security-executive.goals",
+        "top-down-security.traceability",
+        "devices-networks.introduction",
+        "executive-commitment.money",
+    ];
+    assert_eq!(listed, order);
+    let view = equipoise::report::view::View::new(questionnaire, &assessment, &answers, None);
+    let scored: Vec<&str> = view.steps.settle_first.iter().map(|one| one.id.as_str()).collect();
+    assert_eq!(scored, order);
+    let items = docket(questionnaire, &answers, &assessment, &Wanted::Disputes, None);
+    let put = items.iter().filter(|item| matches!(item.why, Why::Disputed { .. }));
+    assert_eq!(put.map(|item| id(item.question)).collect::<Vec<_>>(), order);
+    let agenda = Agenda::new(questionnaire, &assessment, &answers, None, 480);
+    let labels: Vec<&str> = view.steps.settle_first.iter().map(|one| one.label.as_str()).collect();
+    let titles =
+        agenda.items.iter().filter_map(|item| labels.iter().find(|label| item.title.contains(**label)));
+    assert_eq!(titles.copied().collect::<Vec<_>>(), labels);
+}
+
+/// A settlement of what news of a weakness rests on: the figures stay those of the answers.
+#[test]
+fn what_was_settled_moves_no_figure_of_the_answers() {
+    let mut world = example();
+    let before = world.json(For::Committee);
+    let question = world.questionnaire.question("executive-commitment.early-warning").unwrap();
+    assert!(world.questionnaire.questions[question].themes.iter().any(|one| one == "upward-communication"));
+    world.settlement = Some(Settlement {
+        questionnaire: world.answers[0].questionnaire.clone(),
+        organization: world.answers[0].organization.clone(),
+        settled_on: "2026-12-01".parse().unwrap(),
+        answers: Vec::new(),
+        settled: vec![(
+            question,
+            equipoise::answers::Settled {
+                value: Some(equipoise::answers::SettledValue::Level(5)),
+                evidence: equipoise::framework::Evidence::Asserted,
+                reason: "So it is.".to_owned(),
+                dissent: Vec::new(),
+            },
+        )],
+    });
+    let after = world.json(For::Committee);
+    for figure in
+        ["agreement", "mean_gap", "upward_communication", "mechanisms", "questions", "pairs", "lone_voices"]
+    {
+        assert_eq!(before[figure], after[figure], "{figure}");
+    }
+}
+
+#[test]
+fn where_nobody_knows_nothing_is_found() {
+    let mut world = example();
+    for entry in world.answers.iter_mut().flat_map(|one| &mut one.entries) {
+        if entry.answer.is_some() {
+            entry.answer = Some(Answer::Unknown);
+        }
+    }
+    for edition in [For::Committee, For::Facilitator] {
+        let drawn = world.terminal(edition, 100, false);
+        let top = first_screen(&drawn).split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(top.contains("Has not reached leadership: Cannot be told"), "{top}");
+        assert!(top.contains("Has not reached delivery: Cannot be told"), "{top}");
+        assert!(!drawn.contains("stands out enough"), "{drawn}");
+        assert!(top.contains("Upward communication: Cannot be told, since nobody knows"), "{top}");
+        assert!(
+            !top.contains("initial") && !top.contains("Nothing") && !top.contains("stands alone"),
+            "{top}"
+        );
+    }
+}
+
+#[test]
+fn only_the_facilitator_reads_why_it_does_not_apply_and_the_notes_on_what_has_not_arrived() {
+    let told = ["Lille and the new portal were the", "Nobody has shown me a figure, and I"];
+    for (edition, tells) in [(For::Facilitator, true), (For::Committee, false), (For::Anybody(3), false)] {
+        for drawn in [example().terminal(edition, 100, false), example().markdown(edition)] {
+            for text in told {
+                assert_eq!(drawn.contains(text), tells, "{text}\n{drawn}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_split_is_told_from_a_lone_voice_and_the_rule_is_told() {
+    let drawn = example().terminal(For::Committee, 100, false);
+    let flat = drawn.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(flat.contains("Split: Executive commitment (speaking up) (3.0 levels); "), "{drawn}");
+    assert!(flat.contains("A lone voice is a role at least two levels away from every other"), "{drawn}");
+    let found = example().json(For::Committee);
+    let lone: Vec<&Value> =
+        found["lone_voices"].as_array().unwrap().iter().map(|one| &one["question"]).collect();
+    let wide =
+        found["questions"].as_array().unwrap().iter().filter(|one| one["range"].as_f64().unwrap() >= 3.0);
+    let split = wide.filter(|one| !lone.contains(&&one["id"])).count();
+    assert_eq!((lone.len(), split), (3, 2));
 }
 
 /// The part before the first heading.

@@ -324,7 +324,7 @@ fn an_earlier_assessment_and_targets_are_drawn_where_they_are_given() {
         equipoise::answers::gather::gather(&paths, &equipoise::questionnaire::Catalog::default()).unwrap();
     let answers = gathered.respondents();
     let assessment = equipoise::assessment::assess(&gathered.questionnaire, &answers, None);
-    let mut view = View::new(&gathered.questionnaire, &assessment, &answers);
+    let mut view = View::new(&gathered.questionnaire, &assessment, &answers, gathered.settlement());
     let figures = [Some(0.3), None, Some(0.25)].map(Figure::percent).to_vec();
     view.kinds.previous = Some(PreviousKinds { name: "1 March 2025".to_owned(), figures });
     view.mechanisms[0].mechanisms[0].target = Some(TargetView {

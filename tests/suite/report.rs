@@ -56,7 +56,7 @@ impl World {
     }
 
     fn terminal(&self, width: usize, colour: bool, detail: bool) -> String {
-        let view = View::new(&self.questionnaire, &self.assessment(), &self.answers());
+        let view = View::new(&self.questionnaire, &self.assessment(), &self.answers(), None);
         let extent = if detail { Extent::Detail } else { Extent::Whole };
         let mut bytes = Vec::new();
         terminal::write(&mut bytes, &view, Options { width, colour, extent }).unwrap();
@@ -406,9 +406,16 @@ fn what_a_workshop_settled_stands_beside_what_was_answered() {
         settled: vec![(question, settled)],
     };
     let assessment = assess(&world.questionnaire, &world.answers(), Some(&settlement));
-    let view = View::new(&world.questionnaire, &assessment, &world.answers());
-    assert_eq!(view.settled.len(), 1);
-    assert_eq!(view.settled[0].shift, "answered level 2.0, settled level 4.0 (2.0 levels up)");
+    let view = View::new(&world.questionnaire, &assessment, &world.answers(), Some(&settlement));
+    assert_eq!(view.settled.title, "Settled in a workshop on 1 December 2026");
+    assert_eq!(view.settled.rows.len(), 1);
+    let row = &view.settled.rows[0];
+    assert_eq!(row.shift, "before level 2.0, settled at level 4.0 (2.0 levels up)");
+    assert_eq!(row.dissent, "ceo sees it differently still");
+    assert_eq!(
+        (row.evidence.as_str(), row.reason.as_str()),
+        ("documented", "“The minutes\u{fffd}[2J show it.”")
+    );
     assert!(view.steps.settle_first.iter().all(|open| open.id != "s2.a"), "{:?}", view.steps.settle_first);
     let target = Target::Question(question);
     let explanation = explain(&world.questionnaire, &world.answers(), Some(&settlement), &assessment, target);
@@ -423,6 +430,57 @@ fn what_a_workshop_settled_stands_beside_what_was_answered() {
     let settled = json["questions"].as_array().unwrap().iter().find(|one| one["id"] == "s2.a").unwrap();
     assert_eq!(settled["original"], serde_json::json!({"state": "known", "level": 2.0, "fit": null}));
     assert_eq!((&settled["settled"], &settled["evidence"]), (&Value::from(true), &Value::from("documented")));
+}
+
+/// What a workshop agreed on, left open, and confirmed is told whole; in an anonymous edition without people's words.
+#[test]
+fn score_tells_what_a_workshop_did_and_why() {
+    let folder = tempfile::tempdir().unwrap();
+    for role in ["ceo", "cio", "ciso", "hr", "it-manager", "legal"] {
+        let name = format!("{role}.yaml");
+        let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/marlow-freight").join(&name);
+        std::fs::copy(from, folder.path().join(name)).unwrap();
+    }
+    let settlement = "format: equipoise/settlement@1
+questionnaire: {id: kayworth-whitten, version: 1.0.0}
+organization: Marlow Freight
+settled_on: 2026-12-01
+answers: []
+settlements:
+  security-executive.planning-presence: {level: 1, evidence: documented, reason: The <b>minutes</b>, dissent: [ceo]}
+  top-down-security.traceability: {level: 2, reason: As it was.}
+  business.blocked-work: {open: true, reason: Nobody counted.}
+";
+    std::fs::write(folder.path().join("settlement.yaml"), settlement).unwrap();
+    let path = folder.path().to_str().unwrap().to_owned();
+    let drawn = |more: &[&str]| {
+        let done = crate::support::call(&[&["score", path.as_str()], more].concat()).expect(0);
+        done.stdout.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    for format in ["terminal", "markdown", "html"] {
+        let told = drawn(&["-f", format]);
+        for text in [
+            "Settled in a workshop on 1 December 2026",
+            "Left open in a workshop on 1 December 2026",
+            "before level 1.5, settled at level 1.0 (0.5 levels down)",
+            "confirmed at level 2.0",
+            "ceo sees it differently still",
+            "Nobody counted.",
+            "of which 2 settled on 1 December 2026",
+        ] {
+            assert!(told.contains(text), "{format}: {text}\n{told}");
+        }
+        assert_eq!(told.contains("The <b>minutes</b>"), format == "terminal", "{format}");
+        let anonymous = drawn(&["-f", format, "--anonymous"]);
+        for text in ["Nobody counted", "As it was", "sees it differently still"] {
+            assert!(!anonymous.contains(text), "{format}: {text}\n{anonymous}");
+        }
+    }
+    let html = drawn(&["-f", "html"]);
+    assert!(
+        html.contains("documented, settled in a workshop on 1 December 2026, before: level 1.5"),
+        "{html}"
+    );
 }
 
 #[test]

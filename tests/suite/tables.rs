@@ -70,7 +70,7 @@ impl Drawn {
     fn with<T>(&self, draw: impl FnOnce(&View, &Record<'_>) -> T) -> T {
         let answers: Vec<&Answers> = self.answers.iter().collect();
         let assessment = assess(&self.questionnaire, &answers, self.settlement.as_ref());
-        let view = View::new(&self.questionnaire, &assessment, &answers);
+        let view = View::new(&self.questionnaire, &assessment, &answers, self.settlement.as_ref());
         draw(&view, &Record::new(&self.questionnaire, &self.answers[0].organization, &assessment, &answers))
     }
 

@@ -156,7 +156,7 @@ fn disputes(assessment: &Assessment) -> Vec<Subject> {
     let open = |question| !is_settled(assessment, question);
     let mut disputed: Vec<_> =
         alignment.questions.iter().filter(|one| one.disputed && open(one.question)).collect();
-    disputed.sort_by(|a, b| b.range.total_cmp(&a.range));
+    disputed.sort_by(|a, b| a.widest_first(b));
     disputed
         .into_iter()
         .map(|one| Subject::Dispute { question: one.question, range: one.range, gap: one.gap })

@@ -48,7 +48,15 @@ fn compared(document: &mut Markup, view: &View) {
     for (number, one) in (1..).zip(&view.disputes) {
         dispute(document, number, one);
     }
-    section(document, "Applies to some and not to others", &view.scope_disputes);
+    if !view.scope_disputes.is_empty() {
+        document.heading(2, "Applies to some and not to others");
+        document.nested(view.scope_disputes.iter().map(|row| noted(&row.text, &row.notes)));
+    }
+}
+
+/// A line with notes below it.
+fn noted(text: &str, notes: &[String]) -> (Inline, Vec<Inline>) {
+    (Inline::from(text), notes.iter().map(Inline::from).collect())
 }
 
 fn section(document: &mut Markup, title: &str, items: &[String]) {
@@ -90,9 +98,9 @@ fn not_reached(document: &mut Markup, view: &View) {
     for side in &view.not_reached {
         document.heading(2, side.title);
         document.paragraph(side.meaning);
-        document.list(side.rows.iter().map(|row| {
+        document.nested(side.rows.iter().map(|row| {
             let settled = if row.settled.is_empty() { String::new() } else { format!(" ({})", row.settled) };
-            format!("{}: {}{settled}", row.label, row.who)
+            noted(&format!("{}: {}{settled}", row.label, row.who), &row.notes)
         }));
     }
 }
@@ -134,10 +142,7 @@ fn hypotheses(document: &mut Markup, view: &View) {
         document.list(&one.pattern);
         for (may_mean, costs) in &one.meanings {
             document.paragraph(
-                Inline::strong("Hypothesis:")
-                    .then(*may_mean)
-                    .then(Inline::strong("What it costs:"))
-                    .then(*costs),
+                Inline::strong(one.lead).then(*may_mean).then(Inline::strong("What it costs:")).then(*costs),
             );
         }
     }

@@ -4,7 +4,7 @@
 
 use super::voice::{Voice, of_groups};
 use crate::{
-    assessment::{Alignment, Assessment, QuestionAlignment, QuestionResult, agreement, mean, median},
+    assessment::{Alignment, Assessment, QuestionAlignment, QuestionResult, State, agreement, mean, median},
     framework::Side,
     questionnaire::{Measure, Questionnaire},
     report::voices::Voices,
@@ -95,10 +95,12 @@ pub(super) struct Break {
 /// How news of a weakness travels upwards.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Upward {
-    /// The theme's value 0..=1; `None` where too few answered, or where it would hold what one person said.
+    /// The theme's value 0..=1 by the answers, whatever a workshop settled since; `None` where too few answered, or where it would hold what one person said.
     pub value: Option<f64>,
     /// Scored questions behind it.
     pub questions: usize,
+    /// Those of them to which anybody knew the answer.
+    pub known: usize,
     /// Leadership's and delivery's mean level over the questions on which both stand, and how many these are.
     pub sides: Option<(f64, f64, usize)>,
 }
@@ -177,17 +179,20 @@ impl Reading {
         }
     }
 
-    /// The disputed questions, widest disagreement first.
+    /// Questions of a range of three levels or more on which no one voice stands alone, widest first.
+    pub(super) fn split(&self) -> Vec<QuestionAlignment> {
+        let is_lone = |question: usize| self.lone.iter().any(|one| one.question == question);
+        let mut split: Vec<QuestionAlignment> =
+            self.questions.iter().filter(|one| one.is_wide() && !is_lone(one.question)).copied().collect();
+        split.sort_by(QuestionAlignment::widest_first);
+        split
+    }
+
+    /// The disputed questions, widest first.
     pub(super) fn disputes(&self) -> Vec<QuestionAlignment> {
         let mut disputes: Vec<QuestionAlignment> =
             self.questions.iter().filter(|one| one.disputed).copied().collect();
-        disputes.sort_by(|a, b| {
-            let gap = |one: &QuestionAlignment| one.gap.map_or(0.0, f64::abs);
-            b.disagreement
-                .total_cmp(&a.disagreement)
-                .then(b.range.total_cmp(&a.range))
-                .then(gap(b).total_cmp(&gap(a)))
-        });
+        disputes.sort_by(QuestionAlignment::widest_first);
         disputes
     }
 }
@@ -316,7 +321,24 @@ fn upward(
     let sides = mean(both.iter().map(|(leadership, _)| *leadership))
         .zip(mean(both.iter().map(|(_, delivery)| *delivery)))
         .map(|(leadership, delivery)| (leadership, delivery, both.len()));
-    let value = assessment.guidelines.get(guideline).copied().flatten().filter(|_| groups.is_none());
-    let questions = themed().filter(|one| one.value.is_some()).count();
-    (value.is_some() || sides.is_some()).then_some(Upward { value, questions, sides })
+    let answered: Vec<f64> = themed().filter_map(as_answered).collect();
+    // The result's own figure, unless a workshop moved it: here the answers speak.
+    let is_settled = themed().any(QuestionResult::settled);
+    let own = assessment.guidelines.get(guideline).copied().flatten();
+    let value = if is_settled { mean(answered.iter().copied()) } else { own };
+    let value = value.filter(|_| groups.is_none());
+    let is_known =
+        |one: &QuestionResult| one.original.map_or(one.state, |before| before.state) == State::Known;
+    let known = themed().filter(|one| is_known(one)).count();
+    (value.is_some() || sides.is_some()).then_some(Upward { value, questions: answered.len(), known, sides })
+}
+
+/// What a question counted 0..=1 before a workshop settled it; `None` where it was not scored.
+fn as_answered(result: &QuestionResult) -> Option<f64> {
+    let Some(before) = result.original else { return result.value };
+    match before.state {
+        State::Known => before.level.map(|level| level / 5.0),
+        State::Unknown => Some(0.0),
+        State::NotApplicable | State::Unanswered => None,
+    }
 }

@@ -30,7 +30,7 @@ pub fn write(out: &mut dyn Write, view: &View, width: usize, colour: bool) -> io
         chain(&mut page, view);
         not_reached(&mut page, view);
         disputes(&mut page, view);
-        list(&mut page, "Applies to some and not to others", &view.scope_disputes);
+        scope_disputes(&mut page, view);
         list(&mut page, "Differences within a role", &view.within_roles);
         hypotheses(&mut page, view);
     } else {
@@ -160,7 +160,24 @@ fn not_reached(page: &mut Page, view: &View) {
         for row in &side.rows {
             let settled = if row.settled.is_empty() { String::new() } else { format!(" ({})", row.settled) };
             page.item(&format!("{}: {}{settled}", row.label, row.who));
+            notes(page, &row.notes);
         }
+    }
+}
+
+fn scope_disputes(page: &mut Page, view: &View) {
+    if !view.scope_disputes.is_empty() {
+        page.heading("Applies to some and not to others");
+    }
+    for row in &view.scope_disputes {
+        page.item(&row.text);
+        notes(page, &row.notes);
+    }
+}
+
+fn notes(page: &mut Page, notes: &[String]) {
+    for note in notes {
+        page.wrapped("      ", "        ", note);
     }
 }
 
@@ -238,7 +255,7 @@ fn hypothesis(page: &mut Page, one: &HypothesisView) {
         page.item(line);
     }
     for (may_mean, costs) in &one.meanings {
-        page.wrapped("  ", "    ", &format!("{} {may_mean}", page.paint.strong("Hypothesis:")));
+        page.wrapped("  ", "    ", &format!("{} {may_mean}", page.paint.strong(one.lead)));
         page.wrapped("  ", "    ", &format!("{} {costs}", page.paint.strong("What it costs:")));
     }
 }

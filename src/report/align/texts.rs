@@ -56,6 +56,12 @@ pub(super) const DARKENS: Meaning = meaning(
     "The top steers by old worries, and money goes where it is no longer needed.",
 );
 
+/// Where a desk alone knows what others do not.
+pub(super) const ONLY: Meaning = meaning(
+    "Perhaps what this desk knows has no set way to the others, and is told where somebody happens to ask.",
+    "The others decide without it, or learn of it when the decision has been made.",
+);
+
 const CEO: Texts = Texts {
     higher: meaning(
         "Perhaps nobody has told the CEO who raised which warning, and what became of it: what arrives at the top \

@@ -6,7 +6,7 @@ mod table;
 mod talk;
 mod top;
 
-pub use sides::{BlindSpotRow, LinkView, NotReached};
+pub use sides::{BlindSpotRow, LinkView, NotReached, ScopeRow};
 pub use table::{Grid, GridRow, Mark};
 pub use talk::{DisputeView, HypothesisView, PlaceView};
 pub use top::{Block, Top};
@@ -47,7 +47,7 @@ pub struct View {
     /// The disputed questions, widest first; last those that are settled.
     pub disputes: Vec<DisputeView>,
     /// Questions that apply to some and not to others.
-    pub scope_disputes: Vec<String>,
+    pub scope_disputes: Vec<ScopeRow>,
     /// Where people of one role differ.
     pub within_roles: Vec<String>,
     /// What the patterns may mean; empty unless for the facilitator.
@@ -280,6 +280,11 @@ fn method(report: &Report<'_>) -> Vec<String> {
          mechanism's level also counts as 0 what was not asked because what it builds on is missing."
             .to_owned(),
     ];
+    method.push(format!(
+        "A lone voice is a {noun} at least two levels away from every other, where these lie no more than two apart \
+         and the range is three or more. Where the range is as wide and no one {noun} is alone, the question is \
+         called split."
+    ));
     if !report.voices.is_anonymous() {
         method.push(
             "Several people of one role count as one view, the middle of their levels; a side's level is the middle \

@@ -3,7 +3,7 @@
 use super::{OPEN, cells, folded};
 use crate::report::{
     markup::{Inline, Markup},
-    view::{KindSteps, Step, View},
+    view::{KindSteps, SettledRow, Step, View},
     words,
 };
 
@@ -22,14 +22,29 @@ pub(super) fn next(page: &mut Markup, view: &View) {
             page.table(&["Question", "How far", "Levels by role"], rows);
         });
     }
-    if !view.settled.is_empty() {
-        page.heading(3, "Settled by the workshop");
+    workshop(page, view);
+}
+
+/// What a workshop settled, and what it left open.
+fn workshop(page: &mut Markup, view: &View) {
+    let settled = &view.settled;
+    if !settled.rows.is_empty() {
+        page.heading(3, &settled.title);
         page.paragraph(words::SETTLED);
-        folded(page, OPEN, view.settled.len(), "settled questions", |page| {
+        folded(page, OPEN, settled.rows.len(), "settled questions", |page| {
+            let row =
+                |one: &SettledRow| cells([&one.label, &one.shift, &one.evidence, &one.reason, &one.dissent]);
             page.table(
-                &["Question", "What was settled"],
-                view.settled.iter().map(|one| cells([&one.label, &one.shift])),
+                &["Question", "What was settled", "Evidence", "Why", "Dissent"],
+                settled.rows.iter().map(row),
             );
+        });
+    }
+    if !settled.open.is_empty() {
+        page.heading(3, &settled.open_title);
+        folded(page, OPEN, settled.open.len(), "open questions", |page| {
+            let row = |one: &SettledRow| cells([&one.label, &one.reason, &one.dissent]);
+            page.table(&["Question", "Why", "Dissent"], settled.open.iter().map(row));
         });
     }
 }

@@ -3,7 +3,7 @@
 use super::listed;
 use crate::report::{
     page::Page,
-    view::{KindSteps, Step, View},
+    view::{KindSteps, SettledRow, Step, View},
     words,
 };
 
@@ -25,12 +25,23 @@ pub(super) fn next(page: &mut Page, view: &View, detail: bool) {
             page.item(&format!("{}: {}; {}", one.label, one.apart, one.views));
         });
     }
-    if !view.settled.is_empty() {
-        page.heading("Settled by the workshop");
+    let settled = &view.settled;
+    if !settled.rows.is_empty() {
+        page.heading(&settled.title);
         page.paragraph(words::SETTLED);
-        for one in &view.settled {
-            page.item(&format!("{}: {}", one.label, one.shift));
-        }
+        workshop(page, &settled.rows);
+    }
+    if !settled.open.is_empty() {
+        page.heading(&settled.open_title);
+        workshop(page, &settled.open);
+    }
+}
+
+/// What a workshop made of questions.
+fn workshop(page: &mut Page, rows: &[SettledRow]) {
+    for row in rows {
+        let line = format!("{}: {}", row.label, row.line());
+        page.item(&if line.ends_with(".”") { line } else { line + "." });
     }
 }
 

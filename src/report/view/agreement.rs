@@ -1,5 +1,7 @@
 //! How those who answered agree.
 
+use jiff::civil::Date;
+
 use super::Facts;
 use crate::{
     assessment::{Alignment, QuestionAlignment},
@@ -99,6 +101,7 @@ impl AlignmentView {
                 alignment.mean_disagreement,
                 alignment.questions.iter().filter(|one| one.disputed).count(),
                 alignment.questions.len(),
+                facts.settlement.map(|one| (settled(facts, &alignment.questions), one.settled_on)),
                 "role",
             ),
             tendency: if facts.voices.compares_wholes(facts.questionnaire) {
@@ -132,11 +135,12 @@ impl AlignmentView {
 }
 
 /// Agreement as a word, with the distance in levels that it stands for: of so many questions on which two roles (or
-/// groups) gave a level, so many are disputed.
+/// groups) gave a level, so many are disputed, and so many of these a workshop settled on a day.
 pub(in crate::report) fn agreement(
     mean_disagreement: Option<f64>,
     disputed: usize,
     shared: usize,
+    settled: Option<(usize, Date)>,
     whose: &str,
 ) -> String {
     let Some(distance) = mean_disagreement else {
@@ -150,12 +154,23 @@ pub(in crate::report) fn agreement(
         "do not describe the same organization"
     };
     let verb = if disputed == 1 { "is" } else { "are" };
+    let settled = settled.filter(|_| disputed > 0).map_or_else(String::new, |(settled, day)| {
+        let settled = if settled == 0 { "none".to_owned() } else { settled.to_string() };
+        format!(", of which {settled} settled on {}", words::day(day))
+    });
     format!(
         "The {whose}s {word}: on average a {whose} stands {} from the middle view; {disputed} of {} {verb} \
-         disputed.",
+         disputed{settled}.",
         words::levels(distance),
         count(shared, "shared question")
     )
+}
+
+/// How many disputed questions a workshop settled.
+fn settled(facts: Facts<'_>, questions: &[QuestionAlignment]) -> usize {
+    let settled =
+        |question: usize| facts.result(question).is_some_and(crate::assessment::QuestionResult::settled);
+    questions.iter().filter(|one| one.disputed && settled(one.question)).count()
 }
 
 /// Which side rates higher, and how far apart the two lie question by question; empty where they cannot be compared.

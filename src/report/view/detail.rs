@@ -1,6 +1,6 @@
 //! For those who want to check: the figures that need explaining, and every question.
 
-use super::{Facts, Figure, orientation::no_value, quoted};
+use super::{Facts, Figure, orientation::no_value, quoted, settled};
 use crate::{
     answers::{Answer, Answers, Entry},
     assessment::{Band, QuestionResult, State},
@@ -44,7 +44,7 @@ pub struct QuestionRow {
     pub figure: Figure,
     /// How each role answered.
     pub views: String,
-    /// Evidence, implied, settled; may be empty.
+    /// Evidence, implied, settled or left open in a workshop and when; may be empty.
     pub remark: String,
     /// What each respondent said, by role, then name.
     pub said: Vec<Reply>,
@@ -145,7 +145,7 @@ impl QuestionRow {
             statement: if held_back { String::new() } else { statement(facts, result) },
             figure: Figure::percent(result.value.filter(|_| result.state == State::Known && !held_back)),
             views: facts.views(result.question),
-            remark: if held_back { String::new() } else { remark(result) },
+            remark: if held_back { String::new() } else { remark(facts, result) },
             said: said(facts, result.question),
         }
     }
@@ -209,8 +209,8 @@ impl Reply {
     }
 }
 
-fn remark(result: &QuestionResult) -> String {
-    let evidence = result.evidence.map(crate::framework::Evidence::name);
-    let parts = [evidence, result.implied.then_some("implied"), result.settled().then_some("settled")];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+fn remark(facts: Facts<'_>, result: &QuestionResult) -> String {
+    let evidence = result.evidence.map(|grade| grade.name().to_owned());
+    let implied = result.implied.then(|| "implied".to_owned());
+    [evidence, implied, settled::remark(facts, result)].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

@@ -123,7 +123,7 @@ impl PlanView {
         request: &Request<'_>,
     ) -> Self {
         let voices = Voices::by_role(questionnaire, assessment, answers);
-        let facts = Facts { questionnaire, assessment, answers, voices: &voices };
+        let facts = Facts { questionnaire, assessment, answers, settlement: None, voices: &voices };
         let material = Material { facts, plan, request };
         Self {
             organization: answers.first().map(|one| clean_line(&one.organization)).unwrap_or_default(),

@@ -2,7 +2,7 @@
 
 use super::{Facts, Figure, orientation::no_value, quoted};
 use crate::{
-    assessment::{Priority, QuestionResult, State},
+    assessment::{Priority, State},
     framework::Kind,
     report::words,
     text::{count, or_list},
@@ -56,15 +56,6 @@ pub struct Open {
     pub apart: String,
     /// How each role answered.
     pub views: String,
-}
-
-/// A question that a workshop settled.
-#[derive(Debug, Clone, PartialEq)]
-pub struct SettledRow {
-    /// Short name.
-    pub label: String,
-    /// What stood before, what was settled, and the shift.
-    pub shift: String,
 }
 
 /// What nobody could say.
@@ -165,7 +156,7 @@ fn settle_first(facts: Facts<'_>) -> Vec<Open> {
     let unsettled = |question: usize| facts.result(question).is_some_and(|one| !one.settled());
     let mut disputed: Vec<_> =
         alignment.questions.iter().filter(|one| one.disputed && unsettled(one.question)).collect();
-    disputed.sort_by(|a, b| b.range.total_cmp(&a.range));
+    disputed.sort_by(|a, b| a.widest_first(b));
     disputed
         .into_iter()
         .filter(|one| !facts.voices.holds_back(one.question))
@@ -176,39 +167,6 @@ fn settle_first(facts: Facts<'_>) -> Vec<Open> {
             views: facts.views(one.question),
         })
         .collect()
-}
-
-impl SettledRow {
-    pub(super) fn all(facts: Facts<'_>) -> Vec<Self> {
-        facts.assessment.questions.iter().filter_map(|one| Self::new(facts, one)).collect()
-    }
-
-    fn new(facts: Facts<'_>, result: &QuestionResult) -> Option<Self> {
-        let original = result.original.filter(|_| !facts.voices.holds_back(result.question))?;
-        let place = |level: Option<f64>, fit: Option<crate::assessment::Positions>, state: State| match (
-            level, fit,
-        ) {
-            (Some(level), _) => format!("level {}", words::level(level)),
-            (None, Some(fit)) => format!(
-                "organization {}, security {}",
-                words::level(fit.organization),
-                words::level(fit.security)
-            ),
-            (None, None) => no_value(state).to_owned(),
-        };
-        let before = place(original.level, original.fit, original.state);
-        let after = place(result.level, result.fit, result.state);
-        let shift = match (original.level, result.level) {
-            (Some(a), Some(b)) if (b - a).abs() >= 0.05 => {
-                format!(" ({} {})", words::levels(b - a), if b > a { "up" } else { "down" })
-            }
-            _ => String::new(),
-        };
-        Some(Self {
-            label: facts.label(result.question),
-            shift: format!("answered {before}, settled {after}{shift}"),
-        })
-    }
 }
 
 impl FindOutView {

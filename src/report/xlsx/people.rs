@@ -93,8 +93,11 @@ pub(super) fn draw(
     }
     row = list(sheet, row, "Answers that contradict each other", &view.contradictions, styles)?;
     let settled: Vec<String> =
-        view.settled.iter().map(|one| format!("{}: {}", one.label, one.shift)).collect();
-    list(sheet, row, "Settled by the workshop", &settled, styles)?;
+        view.settled.rows.iter().map(|one| format!("{}: {}", one.label, one.line())).collect();
+    row = list(sheet, row, &view.settled.title, &settled, styles)?;
+    let open: Vec<String> =
+        view.settled.open.iter().map(|one| format!("{}: {}", one.label, one.line())).collect();
+    list(sheet, row, &view.settled.open_title, &open, styles)?;
     Ok(())
 }
 

@@ -72,7 +72,7 @@ fn what_was_settled_takes_the_place_of_the_consensus() {
     let shown = typed(&room, &["score", "answers", "s.yaml"], "");
     let shown = text(&shown.stdout);
     assert!(
-        shown.contains("Backup (copies): answered level 3.0, settled level 2.0 (1.0 level down)"),
+        shown.contains("Backup (copies): before level 3.0, settled at level 2.0 (1.0 level down)"),
         "{shown}"
     );
 
@@ -91,7 +91,7 @@ fn a_file_among_the_answers_is_found_without_being_named() {
     let err = text(&output.stderr);
     assert!(err.ends_with("score with it: equipoise score answers -q ./small.yaml\n"), "{err}");
     let scored = typed(&room, &["score", "answers"], "");
-    assert!(text(&scored.stdout).contains("Settled by the workshop"));
+    assert!(text(&scored.stdout).contains("Settled in a workshop on "));
     let again = typed(&room, &["reconcile", "answers", "-o", "answers/s.yaml", "--plain"], "");
     assert!(text(&again.stdout).contains("All of them are settled or left open"), "{}", text(&again.stdout));
     // Another file beside it would make two of them.

@@ -63,7 +63,18 @@ pub(super) struct HypothesisJson<'a> {
     comparisons: usize,
     missed: Vec<&'a str>,
     alone: Vec<&'a str>,
+    farthest: Option<FarthestJson<'a>>,
+    only: Vec<&'a str>,
+    weak: bool,
     hypotheses: Vec<MeaningJson>,
+}
+
+#[derive(Serialize)]
+struct FarthestJson<'a> {
+    question: &'a str,
+    level: Six,
+    other: Six,
+    voices: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -135,6 +146,9 @@ impl<'a> HypothesisJson<'a> {
             comparisons: 0,
             missed: Vec::new(),
             alone: Vec::new(),
+            farthest: None,
+            only: Vec::new(),
+            weak: false,
             hypotheses: vec![MeaningJson::new(meaning)],
         }
     }
@@ -146,6 +160,14 @@ impl<'a> HypothesisJson<'a> {
             comparisons: pattern.lean.map_or(0, |(_, comparisons)| comparisons),
             missed: pattern.missed.iter().map(|&question| named.question(question)).collect(),
             alone: pattern.alone.iter().map(|one| named.question(one.question)).collect(),
+            farthest: pattern.farthest.as_ref().map(|one| FarthestJson {
+                question: named.question(one.question),
+                level: Six(one.level),
+                other: Six(one.other),
+                voices: one.voices.iter().map(|&place| named.voice(place)).collect(),
+            }),
+            only: pattern.only.iter().map(|&question| named.question(question)).collect(),
+            weak: pattern.weak,
             hypotheses: pattern.meanings.iter().map(|one| MeaningJson::new(one)).collect(),
         }
     }

@@ -1,6 +1,6 @@
 //! The chain from the executive to those who run IT, what has not reached whom, and where people of one role differ.
 
-use super::{Facts, short};
+use super::{Facts, short, talk};
 use crate::{
     framework::Side,
     report::{
@@ -47,6 +47,17 @@ pub struct BlindSpotRow {
     pub who: String,
     /// What a workshop made of it; empty where it made nothing.
     pub settled: String,
+    /// Notes, each with whose it is; empty unless for the facilitator.
+    pub notes: Vec<String>,
+}
+
+/// A question that applies to some and not to others.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ScopeRow {
+    /// Short name, and for whom it does not apply.
+    pub text: String,
+    /// Why it does not, each with whose reason it is, and the others' notes; empty unless for the facilitator.
+    pub notes: Vec<String>,
 }
 
 /// The chain, link by link.
@@ -112,11 +123,16 @@ fn spot(facts: Facts<'_>, question: usize) -> BlindSpotRow {
         Some(level) => format!("settled at {level}"),
         None => "left open in a workshop".to_owned(),
     });
-    BlindSpotRow { label: facts.label(question), who, settled: settled.unwrap_or_default() }
+    BlindSpotRow {
+        label: facts.label(question),
+        who,
+        settled: settled.unwrap_or_default(),
+        notes: talk::notes_on(facts, question),
+    }
 }
 
 /// Questions that apply to some and not to others.
-pub(super) fn scope_disputes(facts: Facts<'_>) -> Vec<String> {
+pub(super) fn scope_disputes(facts: Facts<'_>) -> Vec<ScopeRow> {
     let report = facts.report;
     let one = |&question: &usize| {
         let said = facts.reading.voices.iter().filter(|voice| voice.said[question] == Said::NotApplicable);
@@ -126,7 +142,7 @@ pub(super) fn scope_disputes(facts: Facts<'_>) -> Vec<String> {
         } else {
             format!(": does not apply for {}", and_list(&roles))
         };
-        format!("{}{who}", facts.label(question))
+        ScopeRow { text: format!("{}{who}", facts.label(question)), notes: talk::notes_on(facts, question) }
     };
     report.scope_disputes().iter().map(one).collect()
 }

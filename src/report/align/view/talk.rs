@@ -2,13 +2,14 @@
 
 use super::{Facts, Mark};
 use crate::{
+    answers::Answer,
     assessment::QuestionAlignment,
     framework::{Evidence, Side},
     report::{
         align::{
             Edition,
             dispute::{Dispute, Outcome, Placed, Position, Testimony},
-            pattern::Pattern,
+            pattern::{Farthest, Pattern},
             reading::Link,
         },
         words,
@@ -61,6 +62,8 @@ pub struct HypothesisView {
     pub pattern: Vec<String>,
     /// What it may mean, and what that costs.
     pub meanings: Vec<(&'static str, &'static str)>,
+    /// What stands before each of them: "Hypothesis", or a weaker word.
+    pub lead: &'static str,
 }
 
 /// The disputed questions, widest first.
@@ -133,8 +136,8 @@ fn counted_as(facts: Facts<'_>, dispute: &Dispute<'_>) -> Vec<String> {
 fn settled(facts: Facts<'_>, outcome: &Outcome<'_>) -> String {
     let was = outcome.was.map_or_else(String::new, |was| format!(" (before: {})", words::level(was)));
     let text = match outcome.level {
-        Some(level) => format!("Settled at {level} on {}{was}", outcome.on),
-        None => format!("Left open on {}", outcome.on),
+        Some(level) => format!("Settled at {level} on {}{was}", words::day(outcome.on)),
+        None => format!("Left open on {}", words::day(outcome.on)),
     };
     let reason = outcome.reason.map(clean_line).filter(|reason| !reason.is_empty());
     let text = reason.map_or_else(|| format!("{text}."), |reason| format!("{text}: “{reason}”"));
@@ -195,6 +198,34 @@ fn shown_by(one: &Testimony<'_>) -> Option<String> {
     }
 }
 
+/// Every note on a question, by role; nothing unless for the facilitator.
+pub(super) fn notes_on(facts: Facts<'_>, question: usize) -> Vec<String> {
+    let report = facts.report;
+    if report.edition != Edition::Facilitator || report.voices.is_anonymous() {
+        return Vec::new();
+    }
+    let mut notes: Vec<(usize, String)> = report
+        .material
+        .answers
+        .iter()
+        .filter_map(|one| {
+            let entry = one.entries.get(question)?;
+            let text = entry.note.as_deref().map(clean_line).filter(|text| !text.is_empty())?;
+            let role = &report.material.questionnaire.roles[one.respondent.role].id;
+            let name = one.respondent.name.as_deref().map(clean_line).filter(|name| !name.is_empty());
+            let who = name.map_or_else(|| role.clone(), |name| format!("{role}, {name}"));
+            let stands = match entry.answer {
+                Some(Answer::NotApplicable) => " (does not apply)",
+                Some(Answer::Unknown) => " (does not know)",
+                _ => "",
+            };
+            Some((one.respondent.role, format!("{who}{stands}: “{text}”")))
+        })
+        .collect();
+    notes.sort();
+    notes.into_iter().map(|(_, note)| note).collect()
+}
+
 fn note(one: &Testimony<'_>) -> Option<String> {
     one.note.map(clean_line).filter(|note| !note.is_empty()).map(|note| format!("“{note}”"))
 }
@@ -207,11 +238,17 @@ pub(super) fn hypotheses(facts: Facts<'_>) -> Vec<HypothesisView> {
             title: format!("{}, {}", voice.id, clean_line(&voice.name)),
             pattern: stands_out(facts, pattern),
             meanings: pattern.meanings.iter().map(|one| (one.may_mean, one.costs)).collect(),
+            lead: if pattern.weak { WEAK } else { HYPOTHESIS },
         }
     };
     let roles = facts.report.patterns.iter().filter(|pattern| !pattern.meanings.is_empty()).map(one);
     chain(facts).into_iter().chain(roles).collect()
 }
+
+/// Before a hypothesis that rests on a pattern.
+const HYPOTHESIS: &str = "Hypothesis:";
+/// Before one that rests on a question or two.
+const WEAK: &str = "A weak sign, worth a question and no more:";
 
 /// What it may mean where every desk of the chain rates higher, or lower, than the next below it.
 fn chain(facts: Facts<'_>) -> Option<HypothesisView> {
@@ -228,6 +265,7 @@ fn chain(facts: Facts<'_>) -> Option<HypothesisView> {
         title: format!("The chain {}", names.join(" → ")),
         pattern: vec![format!("At each link the difference points the same way: {}.", and_list(&steps))],
         meanings: vec![(meaning.may_mean, meaning.costs)],
+        lead: HYPOTHESIS,
     })
 }
 
@@ -247,6 +285,11 @@ fn stands_out(facts: Facts<'_>, pattern: &Pattern) -> Vec<String> {
     if !alone.is_empty() {
         lines.push(format!("Alone against the others on {}.", and_list(&alone)));
     }
+    lines.extend(pattern.farthest.as_ref().map(|one| farthest(facts, one)));
+    let only: Vec<String> = pattern.only.iter().map(|&question| facts.label(question)).collect();
+    if !only.is_empty() {
+        lines.push(format!("Alone in knowing: {}.", and_list(&only)));
+    }
     let missed: Vec<String> = pattern.missed.iter().map(|&question| facts.label(question)).collect();
     if !missed.is_empty() {
         lines.push(format!("Does not know what another role could answer: {}.", and_list(&missed)));
@@ -257,13 +300,31 @@ fn stands_out(facts: Facts<'_>, pattern: &Pattern) -> Vec<String> {
     lines
 }
 
-/// Roles of which nothing stands out, in a sentence.
+/// `Farthest apart on Legal and regulatory mapping (traceability): 3 against 1 of ciso.`
+fn farthest(facts: Facts<'_>, one: &Farthest) -> String {
+    let others: Vec<&str> = one.voices.iter().map(|&voice| facts.voice(voice)).collect();
+    let (own, other) = (words::answer(one.level), words::answer(one.other));
+    let lead =
+        if one.aside { "Leaving out where another stands alone, farthest apart" } else { "Farthest apart" };
+    format!("{lead} on {}: {own} against {other} of {}.", facts.label(one.question), and_list(&others))
+}
+
+/// Roles of which nothing stands out, and roles that gave nothing to compare, in a sentence each.
 pub(super) fn unremarkable(facts: Facts<'_>) -> String {
     let rest = facts.report.patterns.iter().filter(|pattern| pattern.meanings.is_empty());
-    let names: Vec<&str> = rest.map(|pattern| facts.voice(pattern.voice)).collect();
-    match names.len() {
-        0 => String::new(),
-        1 => format!("Nothing in the answers of {} stands out enough to ask why.", names[0]),
-        _ => format!("Nothing in the answers of {} stands out enough to ask why.", and_list(&names)),
+    let gave = |voice: usize| facts.reading.voices[voice].said.iter().any(|said| said.level().is_some());
+    let (calm, silent): (Vec<usize>, Vec<usize>) =
+        rest.map(|pattern| pattern.voice).partition(|&voice| gave(voice));
+    let names = |voices: &[usize]| {
+        let names: Vec<&str> = voices.iter().map(|&voice| facts.voice(voice)).collect();
+        and_list(&names)
+    };
+    let mut sentences = Vec::new();
+    if !calm.is_empty() {
+        sentences.push(format!("Nothing in the answers of {} stands out enough to ask why.", names(&calm)));
     }
+    if !silent.is_empty() {
+        sentences.push(format!("Of {} nothing can be told: no level was given.", names(&silent)));
+    }
+    sentences.join(" ")
 }

@@ -1,7 +1,10 @@
 //! What to see in ten seconds.
 
+use jiff::civil::Date;
+
 use super::{Facts, agreement, tendency};
 use crate::{
+    assessment::QuestionAlignment,
     framework::Side,
     report::{
         align::reading::{Lone, Upward},
@@ -46,19 +49,32 @@ impl Top {
         Self {
             agreement: figure.text,
             share: figure.share,
-            words: agreement(reading.mean_disagreement, disputed, reading.questions.len(), noun),
+            words: agreement(
+                reading.mean_disagreement,
+                disputed,
+                reading.questions.len(),
+                settled(facts),
+                noun,
+            ),
             blocks: vec![
                 block("Leadership and delivery", Some(gap(facts))),
                 block("Has not reached leadership", blind(facts, Side::Leadership)),
                 block("Has not reached delivery", blind(facts, Side::Delivery)),
                 block("Upward communication", upward(facts)),
                 block("Lone voices", lone(facts)),
+                block("Split", split(facts)),
             ]
             .into_iter()
             .flatten()
             .collect(),
         }
     }
+}
+
+/// How many disputes a workshop settled, and when; `None` where there was none.
+fn settled(facts: Facts<'_>) -> Option<(usize, Date)> {
+    let day = facts.report.material.settlement?.settled_on;
+    Some((facts.report.disputes.iter().filter(|one| one.is_settled()).count(), day))
 }
 
 fn block(lead: &str, text: Option<String>) -> Option<Block> {
@@ -94,10 +110,23 @@ fn blind(facts: Facts<'_>, side: Side) -> Option<String> {
     if !heard(facts, Side::Leadership) || !heard(facts, Side::Delivery) {
         return None;
     }
+    let knows = match side {
+        Side::Leadership => Side::Delivery,
+        _ => Side::Leadership,
+    };
+    if !knows_anything(facts, Some(knows)) && !facts.report.voices.is_anonymous() {
+        return Some(format!("Cannot be told, since {} gave no level on anything.", knows.id()));
+    }
     let spots = facts.reading.blind_spots.iter().filter(|(_, blind)| *blind == side);
     let labels: Vec<String> = spots.map(|(question, _)| facts.label(*question)).collect();
     let untold = if facts.report.voices.is_anonymous() { "Nothing that can be shown" } else { "Nothing" };
     Some(some_of(&labels).unwrap_or_else(|| format!("{untold}.")))
+}
+
+/// Whether anybody of a side, or anybody at all, gave a level.
+fn knows_anything(facts: Facts<'_>, side: Option<Side>) -> bool {
+    let mut own = facts.reading.voices.iter().filter(|voice| side.is_none() || voice.side == side);
+    own.any(|voice| voice.said.iter().any(|said| said.level().is_some()))
 }
 
 /// The first of a list, and how many more; `None` where it is empty.
@@ -111,7 +140,10 @@ fn some_of(items: &[String]) -> Option<String> {
 
 /// How news of a weakness travels upwards, and how the sides see that.
 fn upward(facts: Facts<'_>) -> Option<String> {
-    let Upward { value, questions, sides } = facts.reading.upward?;
+    let Upward { value, questions, known, sides } = facts.reading.upward?;
+    if known == 0 {
+        return Some("Cannot be told, since nobody knows the answer to any question about it.".to_owned());
+    }
     let value = value.map(|value| {
         format!("{}, over {}.", Figure::percent(Some(value)).with_band(), count(questions, "question"))
     });
@@ -132,7 +164,7 @@ fn upward(facts: Facts<'_>) -> Option<String> {
 /// Who stands alone, three levels or more from the farthest other view.
 fn lone(facts: Facts<'_>) -> Option<String> {
     let reading = facts.reading;
-    if reading.voices.len() < 3 {
+    if reading.voices.len() < 3 || !knows_anything(facts, None) {
         return None;
     }
     let mut lone = reading.lone.clone();
@@ -145,6 +177,17 @@ fn lone(facts: Facts<'_>) -> Option<String> {
     };
     let texts: Vec<String> = lone.iter().map(one).collect();
     Some(some_of(&texts).unwrap_or_else(|| format!("No {} stands alone against the others.", facts.noun())))
+}
+
+/// The questions on which two voices lie as far apart, and nobody is alone; nothing where there is none.
+fn split(facts: Facts<'_>) -> Option<String> {
+    if facts.reading.voices.len() < 3 {
+        return None;
+    }
+    let one =
+        |seen: &QuestionAlignment| format!("{} ({})", facts.label(seen.question), words::levels(seen.range));
+    let texts: Vec<String> = facts.reading.split().iter().map(one).collect();
+    some_of(&texts)
 }
 
 /// From the farthest of the others.
