@@ -35,7 +35,7 @@ pub use targets::{TargetView, TargetsView};
 
 use crate::{
     answers::{Answers, Settlement},
-    assessment::{Assessment, Band, QuestionResult, State},
+    assessment::{Assessment, Band, QuestionAlignment, QuestionResult, State},
     framework::{Kind, Scope},
     questionnaire::{Place, Questionnaire},
     report::{
@@ -264,6 +264,18 @@ impl<'a> Facts<'a> {
     /// The kind to whose mechanisms a question belongs; `None` for an outcome.
     fn kind_of(self, question: usize) -> Option<Kind> {
         self.questionnaire.mechanism_of(question).map(|mechanism| mechanism.kind)
+    }
+
+    /// How each question is seen on which two roles gave a level; in an anonymous edition, two groups.
+    fn seen(self) -> Vec<QuestionAlignment> {
+        match &self.assessment.alignment {
+            None => Vec::new(),
+            Some(alignment) if !self.voices.is_anonymous() => alignment.questions.clone(),
+            Some(_) => {
+                let results = self.assessment.questions.iter();
+                results.filter_map(|one| self.voices.seen(self.questionnaire, one)).collect()
+            }
+        }
     }
 
     /// Whether a question observes this objective.

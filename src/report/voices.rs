@@ -204,19 +204,20 @@ impl Voices {
         }
     }
 
-    /// Leadership's and delivery's levels of a question, where they may be set against each other.
-    pub fn sides(&self, questionnaire: &Questionnaire, seen: &QuestionAlignment) -> Option<(f64, f64)> {
-        if !self.compares_sides(questionnaire, seen.question) {
-            return None;
-        }
-        let level = |side: Side| {
-            if self.is_anonymous() {
-                self.tally(seen.question, &roles_of(questionnaire, side)).median()
-            } else {
-                seen.sides[side.index()]
-            }
+    /// How the groups of an anonymous edition see a question: each as one voice; the sides' levels only where they may
+    /// be set against each other.
+    pub fn seen(&self, questionnaire: &Questionnaire, result: &QuestionResult) -> Option<QuestionAlignment> {
+        let level = |voice: &Voice| match self.said(voice, result) {
+            Said::Level(level) => Some(level),
+            Said::Unknown | Said::Nothing => None,
         };
-        level(Side::Leadership).zip(level(Side::Delivery))
+        let levels: Vec<f64> = self.all.iter().filter_map(level).collect();
+        let compared = self.compares_sides(questionnaire, result.question);
+        let sides = Side::ALL.map(|side| {
+            let people = self.tally(result.question, &roles_of(questionnaire, side));
+            people.median().filter(|_| compared && side != Side::Independent)
+        });
+        QuestionAlignment::of(result.question, levels, sides)
     }
 
     /// A voice's own level of a mechanism, 0..=5: the mean of what it says of its questions, weighted as they are
@@ -249,12 +250,6 @@ impl Voices {
                     self.is_whole(questionnaire, side)
                         && self.tally(question, &roles_of(questionnaire, side)).given() >= self.least
                 })
-    }
-
-    /// Whether leadership and delivery may be set against each other on the whole.
-    pub fn compares_wholes(&self, questionnaire: &Questionnaire) -> bool {
-        !self.is_anonymous()
-            || [Side::Leadership, Side::Delivery].into_iter().all(|side| self.is_whole(questionnaire, side))
     }
 
     /// Whether it may be said that one of the two sides does not know what the other knows.

@@ -227,3 +227,17 @@ fn a_group_of_two_is_called_what_it_is() {
         "{shown}"
     );
 }
+
+/// The same anonymous groups disagree alike wherever they are shown.
+#[test]
+fn score_and_align_count_the_same_disputes() {
+    let said = |command: &str| {
+        let shown = equipoise(&format!("{command} {EXAMPLE} --anonymous")).expect(0).stdout;
+        let flat = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+        let at = flat.find("The groups ").unwrap_or_else(|| panic!("{shown}"));
+        flat[at..].split('.').take(2).collect::<Vec<_>>().join(".")
+    };
+    assert_eq!(said("score"), said("align"));
+    let shown = equipoise(&format!("score {EXAMPLE} --anonymous")).expect(0).stdout;
+    assert!(!shown.contains("levels apart;"), "a range over single roles is shown: {shown}");
+}

@@ -146,7 +146,7 @@ impl Reading {
         groups: &Voices,
     ) -> Self {
         let voices = of_groups(questionnaire, assessment, groups);
-        let seen = |one: &QuestionResult| groups_on(questionnaire, groups, &voices, one.question);
+        let seen = |one: &QuestionResult| groups.seen(questionnaire, one);
         let questions: Vec<QuestionAlignment> = assessment.questions.iter().filter_map(seen).collect();
         let mean_disagreement = mean(questions.iter().map(|one| one.disagreement));
         let gaps = || questions.iter().filter_map(|one| one.gap);
@@ -195,19 +195,6 @@ impl Reading {
         disputes.sort_by(QuestionAlignment::widest_first);
         disputes
     }
-}
-
-/// How the groups see a question; the gap only where it cannot give away who stands with others.
-fn groups_on(
-    questionnaire: &Questionnaire,
-    groups: &Voices,
-    voices: &[Voice],
-    question: usize,
-) -> Option<QuestionAlignment> {
-    let levels: Vec<f64> = voices.iter().filter_map(|voice| voice.said[question].level()).collect();
-    let compared = groups.compares_sides(questionnaire, question);
-    let sides = Side::ALL.map(|side| side_level(voices, question, side).filter(|_| compared));
-    QuestionAlignment::of(question, levels, sides)
 }
 
 /// Most disagreement first, in the questionnaire's order where it is the same.

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::Facts;
 use crate::{
-    assessment::{Alignment, QuestionAlignment},
+    assessment::{Alignment, QuestionAlignment, mean},
     framework::Side,
     report::words,
     text::count,
@@ -96,23 +96,21 @@ impl AlignmentView {
                 one.high
             )
         };
+        let questions = facts.seen();
+        let gaps_of = |size: fn(f64) -> f64| mean(questions.iter().filter_map(|one| one.gap).map(size));
         Self {
             agreement: agreement(
-                alignment.mean_disagreement,
-                alignment.questions.iter().filter(|one| one.disputed).count(),
-                alignment.questions.len(),
-                facts.settlement.map(|one| (settled(facts, &alignment.questions), one.settled_on)),
-                "role",
+                mean(questions.iter().map(|one| one.disagreement)),
+                questions.iter().filter(|one| one.disputed).count(),
+                questions.len(),
+                facts.settlement.map(|one| (settled(facts, &questions), one.settled_on)),
+                if facts.voices.is_anonymous() { "group" } else { "role" },
             ),
-            tendency: if facts.voices.compares_wholes(facts.questionnaire) {
-                tendency(alignment.mean_gap, alignment.mean_absolute_gap)
-            } else {
-                String::new()
-            },
+            tendency: tendency(gaps_of(|gap| gap), gaps_of(f64::abs)),
             spread: spread(facts),
-            sides: sides(facts, &alignment.questions),
-            same: same(facts, &alignment.questions),
-            gaps: gaps(facts, &alignment.questions),
+            sides: sides(facts, &questions),
+            same: same(facts, &questions),
+            gaps: gaps(facts, &questions),
             blind_spots: blind_spots(facts, alignment),
             scope_disputes: facts
                 .assessment
@@ -204,7 +202,7 @@ fn spread(facts: Facts<'_>) -> String {
 
 fn sides(facts: Facts<'_>, questions: &[QuestionAlignment]) -> Vec<SideRow> {
     let both = |one: &QuestionAlignment| {
-        let levels = facts.voices.sides(facts.questionnaire, one)?;
+        let levels = (one.sides[Side::Leadership.index()]?, one.sides[Side::Delivery.index()]?);
         (!is_same(levels.0 - levels.1)).then_some(levels)
     };
     let mut rows: Vec<SideRow> = questions
@@ -225,9 +223,7 @@ fn sides(facts: Facts<'_>, questions: &[QuestionAlignment]) -> Vec<SideRow> {
 }
 
 fn same(facts: Facts<'_>, questions: &[QuestionAlignment]) -> Vec<String> {
-    let same = questions
-        .iter()
-        .filter(|one| facts.voices.sides(facts.questionnaire, one).is_some_and(|(a, b)| is_same(a - b)));
+    let same = questions.iter().filter(|one| one.gap.is_some_and(is_same));
     same.map(|one| facts.label(one.question)).collect()
 }
 
@@ -245,8 +241,7 @@ fn higher(gap: f64) -> String {
 fn gaps(facts: Facts<'_>, questions: &[QuestionAlignment]) -> Vec<GapRow> {
     let mut wide: Vec<(usize, f64)> = questions
         .iter()
-        .filter_map(|one| Some((one.question, facts.voices.sides(facts.questionnaire, one)?)))
-        .map(|(question, (leadership, delivery))| (question, leadership - delivery))
+        .filter_map(|one| Some((one.question, one.gap?)))
         .filter(|(_, gap)| gap.abs() >= 1.0 - 1e-9)
         .collect();
     wide.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));

@@ -2,7 +2,7 @@
 
 use super::{Facts, Figure, orientation::no_value, quoted};
 use crate::{
-    assessment::{Priority, State},
+    assessment::{Priority, QuestionAlignment, State},
     framework::Kind,
     report::words,
     text::{count, or_list},
@@ -152,14 +152,12 @@ impl Step {
 
 /// The disputed questions that no workshop has settled, farthest apart first.
 fn settle_first(facts: Facts<'_>) -> Vec<Open> {
-    let Some(alignment) = &facts.assessment.alignment else { return Vec::new() };
     let unsettled = |question: usize| facts.result(question).is_some_and(|one| !one.settled());
     let mut disputed: Vec<_> =
-        alignment.questions.iter().filter(|one| one.disputed && unsettled(one.question)).collect();
-    disputed.sort_by(|a, b| a.widest_first(b));
+        facts.seen().into_iter().filter(|one| one.disputed && unsettled(one.question)).collect();
+    disputed.sort_by(QuestionAlignment::widest_first);
     disputed
         .into_iter()
-        .filter(|one| !facts.voices.holds_back(one.question))
         .map(|one| Open {
             id: facts.questionnaire.questions[one.question].id.clone(),
             label: facts.label(one.question),
