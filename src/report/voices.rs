@@ -288,7 +288,9 @@ impl Voices {
             let cast = sides.each_ref().map(|roles| self.tally(result.question, roles));
             let people = cast.map(|tally| tally.behind(result.state));
             let mut all = Tally::default();
-            cast.into_iter().for_each(|tally| all.add(tally));
+            for tally in cast {
+                all.add(tally);
+            }
             let too_few = people.iter().sum::<usize>() < self.least
                 || people.iter().any(|&people| (1..self.least).contains(&people));
             self.held_back[result.question] = too_few || all.is_at_an_end();
