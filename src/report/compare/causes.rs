@@ -107,9 +107,8 @@ fn mechanisms(comparison: &Comparison<'_>) -> Option<String> {
         })
         .collect();
     moved.sort_by(|a, b| b.1.total_cmp(&a.1));
-    let said = |one: &(String, f64)| one.0.clone();
-    let up: Vec<String> = moved.iter().filter(|one| one.1 > 0.0).take(NAMED).map(said).collect();
-    let down: Vec<String> = moved.iter().rev().filter(|one| one.1 < 0.0).take(NAMED).map(said).collect();
+    let up = named(moved.iter().filter(|one| one.1 > 0.0));
+    let down = named(moved.iter().rev().filter(|one| one.1 < 0.0));
     let sentence = match (up.is_empty(), down.is_empty()) {
         (true, true) => return None,
         (false, true) => format!("Most gained, in levels: {}; none fell.", and_list(&up)),
@@ -119,6 +118,15 @@ fn mechanisms(comparison: &Comparison<'_>) -> Option<String> {
         }
     };
     Some(sentence)
+}
+
+/// The first of these, by fractions, and whatever moved as far as the last of them as levels are shown.
+fn named<'a>(moved: impl Iterator<Item = &'a (String, f64)>) -> Vec<String> {
+    let moved: Vec<&(String, f64)> = moved.collect();
+    let last = moved.iter().take(NAMED).next_back().map(|one| words::distance(5.0 * one.1));
+    let as_far = |one: &&&(String, f64)| Some(words::distance(5.0 * one.1)) == last;
+    let more = moved.iter().skip(NAMED).take_while(as_far);
+    moved.iter().take(NAMED).chain(more).map(|one| one.0.clone()).collect()
 }
 
 /// How many questions gained, lost or stayed.
