@@ -52,10 +52,12 @@ fn the_page_of_the_example() {
 }
 
 #[test]
-fn the_page_of_the_papers_organization() {
-    let shown =
-        page("examples/paper/petro-1", &["--sections", "summary,matrix,kinds,alignment,steps,findout"]);
-    insta::assert_snapshot!("petro_1", without_style(&shown));
+fn the_pages_of_the_papers_organizations() {
+    for name in ["petro-1", "petro-2", "itproducts", "techserv", "retail-2", "finserv"] {
+        let folder = format!("examples/paper/{name}");
+        let shown = page(&folder, &["--sections", "summary,matrix,kinds,alignment,steps,findout"]);
+        insta::assert_snapshot!(name.replace('-', "_"), without_style(&shown));
+    }
 }
 
 #[test]

@@ -490,3 +490,31 @@ fn steps_that_are_equally_good_share_a_rank() {
     let ranks: Vec<String> = sheet[1..6].iter().map(|row| row[0].to_string()).collect();
     assert_eq!(ranks, ["1", "1", "1", "1", "5"]);
 }
+
+/// A workbook as text: its sheets with their cells, empty ones at a row's end left out.
+fn as_text(drawn: &Drawn) -> String {
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(drawn.workbook())).unwrap();
+    let mut text = String::new();
+    for name in book.sheet_names() {
+        text += &format!("== {name}\n");
+        for row in book.worksheet_range(&name).unwrap().rows() {
+            let cells: Vec<String> = row.iter().map(ToString::to_string).collect();
+            text += cells.join(" | ").trim_end_matches([' ', '|']);
+            text.push('\n');
+        }
+    }
+    text
+}
+
+#[test]
+fn tables_and_workbooks_of_the_examples() {
+    let paper = ["petro-1", "petro-2", "itproducts", "techserv", "retail-2", "finserv"]
+        .map(|name| format!("paper/{name}"));
+    for name in paper.iter().map(String::as_str).chain(["marlow-freight"]) {
+        let drawn = Drawn::example(name);
+        let short = name.trim_start_matches("paper/");
+        let table = drawn.csv(Table::Results);
+        insta::assert_snapshot!(format!("csv_results_{short}"), table.replace("\r\n", "\n"));
+        insta::assert_snapshot!(format!("workbook_{short}"), as_text(&drawn));
+    }
+}
