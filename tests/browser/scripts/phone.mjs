@@ -1,7 +1,7 @@
 // A respondent with a telephone: taps through ten questions, leaves the others, reads the answers back, and saves.
 
 import { accessible, check, close, fits, open, progressed, same, scenario, visit } from "./browser.mjs";
-import { download } from "./hands.mjs";
+import { download, onward } from "./hands.mjs";
 
 const TAPPED = 10;
 
@@ -26,7 +26,7 @@ async function answer(question, place) {
 }
 
 async function tapThrough(page, finger) {
-  await finger.press("#start .way .on");
+  await onward(page, finger);
   for (let done = 0; done < TAPPED; ) {
     for (const question of await page.locator(".step.current .question:visible").all()) {
       if (done < TAPPED) {
@@ -35,7 +35,7 @@ async function tapThrough(page, finger) {
         await progressed(page, `${done} of 30 answered`, "after a tap");
       }
     }
-    await finger.press(".step.current .way .on");
+    await onward(page, finger);
   }
 }
 
