@@ -496,7 +496,7 @@ fn as_text(drawn: &Drawn) -> String {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(drawn.workbook())).unwrap();
     let mut text = String::new();
     for name in book.sheet_names() {
-        text += &format!("== {name}\n");
+        text.extend(["== ", name.as_str(), "\n"]);
         for row in book.worksheet_range(&name).unwrap().rows() {
             let cells: Vec<String> = row.iter().map(ToString::to_string).collect();
             text += cells.join(" | ").trim_end_matches([' ', '|']);
