@@ -7,6 +7,7 @@ use std::fs;
 use base64::{Engine, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha256};
 
+use crate::pages::between;
 use crate::support::{call, equipoise, fixture, root};
 
 fn page(arguments: &[&str]) -> String {
@@ -17,10 +18,6 @@ fn page(arguments: &[&str]) -> String {
 fn attributes<'p>(page: &'p str, name: &str) -> Vec<&'p str> {
     let start = format!(" {name}=\"");
     page.split(&start).skip(1).filter_map(|rest| rest.split('"').next()).collect()
-}
-
-fn between<'p>(page: &'p str, start: &str, end: &str) -> &'p str {
-    page.split_once(start).unwrap().1.split_once(end).unwrap().0
 }
 
 #[test]

@@ -3,12 +3,11 @@
 
 mod compare;
 
-use base64::{Engine, engine::general_purpose::STANDARD};
 use equipoise::report::words;
 use equipoise::text::is_hostile;
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 
+use crate::pages::{between, loads_and_runs_nothing, tags, without_style};
 use crate::support::{call, equipoise, root};
 
 /// A page of the example organization, or of other files, with more arguments.
@@ -20,25 +19,6 @@ fn page(files: &str, more: &[&str]) -> String {
 
 fn example() -> String {
     page("examples/marlow-freight", &[])
-}
-
-/// What stands between two texts.
-fn between<'a>(page: &'a str, from: &str, to: &str) -> &'a str {
-    let (_, rest) = page.split_once(from).unwrap_or_else(|| panic!("no {from}"));
-    rest.split_once(to).unwrap_or_else(|| panic!("no {to} after {from}")).0
-}
-
-/// The names of the tags in order: what a text cannot change unless it breaks out.
-fn tags(page: &str) -> Vec<&str> {
-    let name = |tag| -> &str { str::split(tag, |c: char| c == '>' || c.is_whitespace()).next().unwrap() };
-    page.split('<').skip(1).map(name).collect()
-}
-
-/// The page without its style, which a snapshot need not show.
-fn without_style(page: &str) -> String {
-    let style = between(page, "<style>", "</style>");
-    let hash = between(page, "style-src &#39;", "&#39;");
-    page.replacen(style, "", 1).replacen(hash, "sha256-…", 1)
 }
 
 #[test]
@@ -69,27 +49,7 @@ fn the_same_files_give_the_same_bytes_and_no_path() {
 
 #[test]
 fn nothing_is_loaded_and_nothing_runs() {
-    let page = example();
-    let style = between(&page, "<style>", "</style>");
-    let hash = STANDARD.encode(Sha256::digest(style));
-    let policy = between(&page, "Content-Security-Policy\" content=\"", "\"").replace("&#39;", "'");
-    assert_eq!(
-        policy,
-        format!(
-            "default-src 'none'; style-src 'sha256-{hash}'; img-src data:; base-uri 'none'; form-action 'none'"
-        )
-    );
-    assert!(!style.contains("url(") && !style.contains("@import") && !style.contains('<'));
-    for forbidden in
-        ["<script", "<link", "<iframe", " style=", " onload", " onerror", "javascript:", "http:", "https:"]
-    {
-        assert!(!page.contains(forbidden), "{forbidden}");
-    }
-    // Every link stays on the page and has its target.
-    for target in page.split(" href=\"").skip(1).map(|rest| rest.split('"').next().unwrap()) {
-        let id = target.strip_prefix('#').unwrap_or_else(|| panic!("{target}"));
-        assert!(page.contains(&format!("id=\"{id}\"")), "{target}");
-    }
+    loads_and_runs_nothing(&example());
 }
 
 #[test]

@@ -16,6 +16,7 @@ mod html;
 mod integrations;
 mod interview;
 mod invalid;
+mod pages;
 mod plan;
 mod policy;
 mod portfolio;
