@@ -23,9 +23,9 @@ mod result;
 mod scoring;
 mod uncertainty;
 
-pub use alignment::agreement;
+pub use alignment::Agreement;
 pub(crate) use alignment::mean;
-pub(crate) use consensus::median;
+pub(crate) use consensus::{Histogram, median};
 pub use explanation::{Explanation, Target, explain};
 pub use hearing::{Heard, Hearing, hearing};
 pub use plan::{Plan, plan};

@@ -1,6 +1,6 @@
 //! One respondent's validated answers.
 
-use jiff::{Timestamp, civil::Date};
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use semver::Version;
 
 use crate::framework::{Evidence, Scope, Status};
@@ -29,6 +29,13 @@ pub struct Answers {
     pub entries: Vec<Entry>,
     /// Entries for questions that were withdrawn: kept when saved, never scored.
     pub withdrawn: Vec<(String, Entry)>,
+}
+
+impl Answers {
+    /// The day (UTC) on which the file was last saved, where it says so: that of every answer without one of its own.
+    pub fn saved_on(&self) -> Option<Date> {
+        self.updated.map(|at| at.to_zoned(TimeZone::UTC).date())
+    }
 }
 
 /// The questionnaire named by a file.

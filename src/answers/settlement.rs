@@ -32,6 +32,13 @@ pub struct Settlement {
     pub settled: Vec<(usize, Settled)>,
 }
 
+impl Settlement {
+    /// What was settled on a question (by index), left open included.
+    pub fn of(&self, question: usize) -> Option<&Settled> {
+        self.settled.iter().find(|(of, _)| *of == question).map(|(_, settled)| settled)
+    }
+}
+
 /// What was settled on one question.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Settled {

@@ -67,9 +67,31 @@ impl QuestionAlignment {
     }
 }
 
-/// Agreement 0..=1 at a mean disagreement in levels.
-pub fn agreement(mean_disagreement: f64) -> f64 {
-    1.0 - mean_disagreement / NO_AGREEMENT
+/// How several questions are seen on the whole (scoring specification, §5); differences in levels.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Agreement {
+    /// `1 - mean AD / 2.5`.
+    pub agreement: Option<f64>,
+    /// Mean average deviation about the median.
+    pub mean_disagreement: Option<f64>,
+    /// Mean of leadership minus delivery.
+    pub mean_gap: Option<f64>,
+    /// Mean of its absolute value.
+    pub mean_absolute_gap: Option<f64>,
+}
+
+impl Agreement {
+    /// The means over these questions; `None` where there is nothing to take them of.
+    pub fn of(questions: &[QuestionAlignment]) -> Self {
+        let mean_disagreement = mean(questions.iter().map(|one| one.disagreement));
+        let gaps = || questions.iter().filter_map(|one| one.gap);
+        Self {
+            agreement: mean_disagreement.map(|deviation| 1.0 - deviation / NO_AGREEMENT),
+            mean_disagreement,
+            mean_gap: mean(gaps()),
+            mean_absolute_gap: mean(gaps().map(f64::abs)),
+        }
+    }
 }
 
 /// The alignment of several respondents.
@@ -80,14 +102,13 @@ pub(super) fn alignment(
     consensus: &[Consensus],
     questions: Vec<QuestionAlignment>,
 ) -> Alignment {
-    let mean_disagreement = mean(questions.iter().map(|question| question.disagreement));
-    let gaps = || questions.iter().filter_map(|question| question.gap);
+    let Agreement { agreement, mean_disagreement, mean_gap, mean_absolute_gap } = Agreement::of(&questions);
     let by_question = |question| (question, ballots.on(question));
     Alignment {
-        agreement: mean_disagreement.map(agreement),
+        agreement,
         mean_disagreement,
-        mean_gap: mean(gaps()),
-        mean_absolute_gap: mean(gaps().map(f64::abs)),
+        mean_gap,
+        mean_absolute_gap,
         alpha: alpha(layout, ballots),
         blind_spots: layout
             .level_questions()

@@ -15,7 +15,7 @@ use super::uncertainty::{Bounds, detectable_change, evidenced, known, spread};
 use super::{questions, respondents};
 use crate::answers::{Answers, Settled, Settlement};
 use crate::framework::{Kind, Objective};
-use crate::questionnaire::{Place, Questionnaire};
+use crate::questionnaire::Questionnaire;
 
 /// Everything that the result is drawn from.
 pub(super) struct Workings<'a> {
@@ -211,10 +211,8 @@ impl Workings<'_> {
 
     /// What is observed; `None` where the scope has no outcome question for it.
     fn observed(&self, bounds: &Bounds, objective: Objective) -> Option<Observed> {
-        let observes = |question: usize| {
-            let place = &self.layout.questionnaire.questions[question].place;
-            matches!(place, Place::Outcome { objective: of, .. } if *of == objective)
-        };
+        let questions = &self.layout.questionnaire.questions;
+        let observes = |question: usize| questions[question].observes(objective);
         let part = self.scores.observed[objective.index()];
         self.layout.scoped().any(observes).then(|| Observed {
             value: part.value,

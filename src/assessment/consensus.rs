@@ -10,7 +10,7 @@ use crate::questionnaire::Questionnaire;
 
 /// How often each level 0..=5 was given.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Histogram([u32; LEVELS]);
+pub(crate) struct Histogram([u32; LEVELS]);
 
 impl Histogram {
     /// Counts one level.
@@ -18,6 +18,18 @@ impl Histogram {
         if let Some(count) = self.0.get_mut(usize::from(level)) {
             *count += 1;
         }
+    }
+
+    /// Counts all that another has counted.
+    pub fn merge(&mut self, other: Self) {
+        for (own, more) in self.0.iter_mut().zip(other.0) {
+            *own += more;
+        }
+    }
+
+    /// How many levels were counted.
+    pub fn total(self) -> usize {
+        self.0.iter().map(|&count| count as usize).sum()
     }
 
     /// The same with so many zeros more.

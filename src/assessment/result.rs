@@ -36,6 +36,14 @@ pub struct Assessment {
     pub claims: Claims,
 }
 
+impl Assessment {
+    /// The result of a question (by index), where it is in scope.
+    pub fn question(&self, question: usize) -> Option<&QuestionResult> {
+        let found = self.questions.binary_search_by_key(&question, |result| result.question);
+        found.ok().map(|at| &self.questions[at])
+    }
+}
+
 /// An interval of what a value could be.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Range {
@@ -286,6 +294,13 @@ pub struct Alignment {
     pub roles: Vec<(usize, Option<f64>)>,
     /// Every pair of present roles, in role order.
     pub pairs: Vec<Pair>,
+}
+
+impl Alignment {
+    /// How a question (by index) is seen, where two roles gave a level.
+    pub fn question(&self, question: usize) -> Option<&QuestionAlignment> {
+        self.questions.iter().find(|one| one.question == question)
+    }
 }
 
 /// How one question is seen.

@@ -83,9 +83,10 @@ enum Format {
 pub(super) fn run(arguments: &Arguments, context: &mut Context<'_, '_>) -> Result<ExitCode> {
     refuse(arguments, context)?;
     baseline::refuse(arguments)?;
-    let scored =
-        Scored::read(&arguments.files, context)?.with_targets(arguments.targets.as_deref(), context)?;
-    let moved = baseline::moved(arguments, &scored, context)?;
+    let catalog = context.catalog()?;
+    let scored = Scored::read_with(&arguments.files, &catalog, context)?
+        .with_targets(arguments.targets.as_deref(), context)?;
+    let moved = baseline::moved(arguments, &scored, &catalog, context)?;
     let drawn = draw(arguments, &scored, moved, context)?;
     context.deliver(arguments.output.as_deref(), &drawn)?;
     Ok(ExitCode::SUCCESS)

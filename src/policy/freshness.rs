@@ -1,8 +1,6 @@
 //! How old answers may be. Each counts from the day it was given, else from the day its file was saved; a warning comes
 //! before the end, so that nobody's unrelated change meets a failing build on the day.
 
-use jiff::tz::TimeZone;
-
 use super::{Case, Docket, Freshness, Policy};
 use crate::answers::AnswersFile;
 use crate::diagnostic::{Code, Diagnostic};
@@ -46,7 +44,7 @@ fn sorted(
     file: &AnswersFile,
     in_scope: &[bool],
 ) -> [(Code, Vec<Answer>); 3] {
-    let saved = file.answers.updated.map(|at| at.to_zoned(TimeZone::UTC).date());
+    let saved = file.answers.saved_on();
     let mut found =
         [Code::StaleAnswer, Code::AgingAnswer, Code::UndatedAnswer].map(|code| (code, Vec::new()));
     for (question, span) in &file.places.entries {

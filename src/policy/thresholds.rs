@@ -120,10 +120,7 @@ fn bears(case: Case<'_>, figure: Figure, question: usize) -> bool {
         Figure::Mechanism(mechanism) => {
             case.questionnaire.mechanisms[mechanism].questions.contains(&question)
         }
-        Figure::Observed(objective) => {
-            let place = &asked.place;
-            matches!(place, crate::questionnaire::Place::Outcome { objective: of, .. } if *of == objective)
-        }
+        Figure::Observed(objective) => asked.observes(objective),
         _ => kind.is_some(),
     }
 }

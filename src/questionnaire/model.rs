@@ -229,6 +229,11 @@ impl Question {
         matches!(self.place, Place::Outcome { .. })
     }
 
+    /// Whether it observes this objective.
+    pub fn observes(&self, objective: Objective) -> bool {
+        matches!(self.place, Place::Outcome { objective: own, .. } if own == objective)
+    }
+
     /// The earlier question it presupposes.
     pub fn requires(&self) -> Option<Requirement> {
         match self.place {

@@ -210,9 +210,7 @@ fn purpose(material: Material<'_>) -> Vec<String> {
 /// How many of the disputes a workshop has settled, and on which day; empty where it has none.
 fn settled(material: Material<'_>, alignment: &Alignment) -> String {
     let Some(settlement) = material.settlement else { return String::new() };
-    let is_settled = |question: usize| {
-        settlement.settled.iter().any(|(of, settled)| *of == question && settled.value.is_some())
-    };
+    let is_settled = |question: usize| settlement.of(question).is_some_and(|settled| settled.value.is_some());
     let disputed = || alignment.questions.iter().filter(|one| one.disputed);
     let day = settlement.settled_on;
     match (disputed().filter(|one| is_settled(one.question)).count(), disputed().count()) {

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use super::{page::Page, paint::Paint, words};
 use crate::{
     framework::{ANSWERING_RULE, Objective, TOP_LEVEL},
-    questionnaire::{Mechanism, Place, Question, Questionnaire},
+    questionnaire::{Mechanism, Question, Questionnaire},
     text::{and_list, clean_line, count, nearest},
 };
 
@@ -175,9 +175,8 @@ impl Document<'_> {
     }
 
     fn of_objective(self, objective: Objective) -> impl Iterator<Item = usize> {
-        let observes = move |question: &Question| matches!(question.place, Place::Outcome { objective: own, .. } if own == objective);
         (0..self.questionnaire.questions.len())
-            .filter(move |&index| observes(&self.questionnaire.questions[index]) && self.asks(index))
+            .filter(move |&index| self.questionnaire.questions[index].observes(objective) && self.asks(index))
     }
 
     /// One question with its place above it.

@@ -1,6 +1,6 @@
 //! One organization's result with the answers it came from: what tables and spreadsheets are filled from.
 
-use jiff::{civil::Date, tz::TimeZone};
+use jiff::civil::Date;
 
 use crate::{
     answers::{Answer, Answers, Entry},
@@ -102,7 +102,7 @@ impl<'a> Record<'a> {
 
     /// How the roles see a question, where two of them gave a level.
     pub(super) fn alignment_of(&self, question: usize) -> Option<&'a QuestionAlignment> {
-        self.assessment.alignment.as_ref()?.questions.iter().find(|one| one.question == question)
+        self.assessment.alignment.as_ref()?.question(question)
     }
 
     /// The roles that answered, in the questionnaire's order.
@@ -130,5 +130,5 @@ fn tally(questionnaire: &Questionnaire, answers: &Answers, heard: &[Heard]) -> [
 
 /// The day of an answer: its own, else the one on which its file was last saved.
 pub(super) fn day(answers: &Answers, entry: &Entry) -> Option<Date> {
-    entry.as_of.or_else(|| answers.updated.map(|at| at.to_zoned(TimeZone::UTC).date()))
+    entry.as_of.or_else(|| answers.saved_on())
 }

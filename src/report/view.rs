@@ -37,7 +37,7 @@ use crate::{
     answers::{Answers, Settlement},
     assessment::{Assessment, Band, QuestionAlignment, QuestionResult, State},
     framework::{Kind, Scope},
-    questionnaire::{Place, Questionnaire},
+    questionnaire::Questionnaire,
     report::{
         compare::CompareView,
         voices::{Said, Voice, Voices},
@@ -252,8 +252,7 @@ const fn scope(scope: Scope) -> &'static str {
 impl<'a> Facts<'a> {
     /// The result of a question, where it is in scope.
     fn result(self, question: usize) -> Option<&'a QuestionResult> {
-        let results = &self.assessment.questions;
-        results.binary_search_by_key(&question, |result| result.question).ok().map(|at| &results[at])
+        self.assessment.question(question)
     }
 
     /// The results of mechanisms' questions.
@@ -280,7 +279,7 @@ impl<'a> Facts<'a> {
 
     /// Whether a question observes this objective.
     fn observes(self, question: usize, objective: crate::framework::Objective) -> bool {
-        matches!(self.questionnaire.questions[question].place, Place::Outcome { objective: own, .. } if own == objective)
+        self.questionnaire.questions[question].observes(objective)
     }
 
     /// Whether anybody knows anything of a mechanism: a value made of "don't know" alone says nothing of its level.

@@ -15,9 +15,9 @@
 
 use crate::{
     answers::{Answer, Answers},
-    assessment::{Assessment, QuestionAlignment, QuestionResult, State},
-    framework::{LEVELS, Objective, Side},
-    questionnaire::{Place as Belongs, Questionnaire},
+    assessment::{Assessment, Histogram, QuestionAlignment, QuestionResult, State},
+    framework::{Objective, Side, TOP_LEVEL},
+    questionnaire::Questionnaire,
 };
 
 /// How many respondents a group has at least where nothing else is said.
@@ -39,7 +39,7 @@ pub struct Voice {
 /// What a voice says of a question.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Said {
-    /// The median of its roles' values, 0..=5.
+    /// A role's value, or the median of a group's people, 0..=5.
     Level(f64),
     /// "Don't know", and no level.
     Unknown,
@@ -50,8 +50,8 @@ pub enum Said {
 /// What some respondents said of one question.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct Tally {
-    /// By level, how many gave it.
-    levels: [usize; LEVELS],
+    /// The levels given.
+    levels: Histogram,
     /// How many placed both positions of a fit question.
     placed: usize,
     unknown: usize,
@@ -60,9 +60,7 @@ struct Tally {
 
 impl Tally {
     fn add(&mut self, other: Self) {
-        for (own, more) in self.levels.iter_mut().zip(other.levels) {
-            *own += more;
-        }
+        self.levels.merge(other.levels);
         self.placed += other.placed;
         self.unknown += other.unknown;
         self.not_applicable += other.not_applicable;
@@ -70,7 +68,7 @@ impl Tally {
 
     /// How many gave a level or a pair.
     fn given(&self) -> usize {
-        self.levels.iter().sum::<usize>() + self.placed
+        self.levels.total() + self.placed
     }
 
     /// How many stand behind a state.
@@ -83,18 +81,9 @@ impl Tally {
         }
     }
 
-    /// The median of the levels; of an even count the midpoint of the middle two.
-    fn median(&self) -> Option<f64> {
-        let levels = (0_u8..).zip(self.levels).flat_map(|(level, people)| std::iter::repeat_n(level, people));
-        let levels: Vec<f64> = levels.map(f64::from).collect();
-        let last = levels.len().checked_sub(1)?;
-        Some(f64::midpoint(levels[last / 2], levels[levels.len() / 2]))
-    }
-
     /// Whether all who gave a level gave the lowest, or all the highest.
     fn is_at_an_end(&self) -> bool {
-        let people: usize = self.levels.iter().sum();
-        people > 0 && (self.levels[0] == people || self.levels[LEVELS - 1] == people)
+        self.levels.extremes().is_some_and(|(low, high)| high == 0 || low == TOP_LEVEL)
     }
 }
 
@@ -172,7 +161,7 @@ impl Voices {
 
     /// The voice that is this role and no other.
     pub fn of_role(&self, role: usize) -> Option<&Voice> {
-        self.all.iter().find(|voice| voice.roles == [role] && voice.people >= self.least)
+        self.all.iter().find(|voice| voice.roles == [role])
     }
 
     /// Whether level, state and statement of a question are held back.
@@ -193,7 +182,7 @@ impl Voices {
             if self.holds_back(result.question) {
                 return Said::Nothing;
             }
-            tally.median().filter(|_| tally.given() >= self.least)
+            tally.levels.median().filter(|_| tally.given() >= self.least)
         } else {
             result.roles.iter().find(|(role, _)| voice.roles == [*role]).map(|&(_, level)| level)
         };
@@ -215,7 +204,7 @@ impl Voices {
         let compared = self.compares_sides(questionnaire, result.question);
         let sides = Side::ALL.map(|side| {
             let people = self.tally(result.question, &roles_of(questionnaire, side));
-            people.median().filter(|_| compared && side != Side::Independent)
+            people.levels.median().filter(|_| compared && side != Side::Independent)
         });
         QuestionAlignment::of(result.question, levels, sides)
     }
@@ -347,10 +336,7 @@ fn places(questionnaire: &Questionnaire) -> Vec<Place> {
         questions: one.questions.clone().collect(),
     };
     let of_objective = |objective: Objective| {
-        let observes = |question: &usize| {
-            let place = &questionnaire.questions[*question].place;
-            matches!(place, Belongs::Outcome { objective: own, .. } if *own == objective)
-        };
+        let observes = |question: &usize| questionnaire.questions[*question].observes(objective);
         let questions = (0..questionnaire.questions.len()).filter(observes).collect();
         Place { name: objective.id().to_owned(), questions }
     };
@@ -369,7 +355,7 @@ fn tallies(questionnaire: &Questionnaire, answers: &[&Answers]) -> Vec<Tally> {
         for (question, entry) in one.entries.iter().enumerate() {
             let tally = &mut tallies[question * roles + one.respondent.role];
             match entry.answer {
-                Some(Answer::Level(level)) => tally.levels[usize::from(level)] += 1,
+                Some(Answer::Level(level)) => tally.levels.add(level),
                 Some(Answer::Fit(_)) => tally.placed += 1,
                 Some(Answer::Unknown) => tally.unknown += 1,
                 Some(Answer::NotApplicable) => tally.not_applicable += 1,

@@ -110,14 +110,14 @@ struct Items<'a> {
 impl Items<'_> {
     fn add(&mut self, question: usize, why: Why) {
         if self.found.iter().all(|item| item.question != question) {
-            let result = self.assessment.questions.iter().find(|one| one.question == question);
+            let result = self.assessment.question(question);
             let level = result.and_then(|one| one.level);
             self.found.push(Item { question, why, level });
         }
     }
 
     fn state(&self, question: usize) -> Option<State> {
-        self.assessment.questions.iter().find(|one| one.question == question).map(|one| one.state)
+        self.assessment.question(question).map(|one| one.state)
     }
 }
 

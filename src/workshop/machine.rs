@@ -80,8 +80,7 @@ impl<'q> Workshop<'q> {
 
     /// What was settled on a question, left open included.
     pub fn settled(&self, question: usize) -> Option<&Settled> {
-        let all = &self.settlement.settled;
-        all.binary_search_by_key(&question, |(of, _)| *of).ok().map(|place| &all[place].1)
+        self.settlement.of(question)
     }
 
     /// The items on which nothing is recorded yet, by their place in the docket.

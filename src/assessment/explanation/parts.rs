@@ -5,7 +5,6 @@ use crate::assessment::is_enough;
 use crate::assessment::result::State;
 use crate::assessment::scoring::{self, question_shares, row_weights};
 use crate::framework::{Kind, Objective};
-use crate::questionnaire::Place;
 
 impl Explainer<'_> {
     pub(super) fn overall(&self) -> Explanation {
@@ -57,10 +56,7 @@ impl Explainer<'_> {
     fn observed(&self, objective: Objective) -> Option<Explanation> {
         let result = self.assessment.objectives[objective.index()].observed?;
         let questionnaire = self.work.layout.questionnaire;
-        let observes = |question: &usize| {
-            let place = &questionnaire.questions[*question].place;
-            matches!(place, Place::Outcome { objective: of, .. } if *of == objective)
-        };
+        let observes = |question: &usize| questionnaire.questions[*question].observes(objective);
         let questions = (0..questionnaire.questions.len()).filter(observes);
         let weighted = questions.map(|question| (question, self.work.layout.questions[question]));
         let blank = Explanation::blank(Target::Objective(objective), Formula::Observed);

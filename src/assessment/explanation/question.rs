@@ -26,7 +26,7 @@ impl Explainer<'_> {
             return Explanation { absence, ..Explanation::blank(target, Formula::Level) };
         };
         let formula = if question.is_fit() { Formula::Fit } else { Formula::Level };
-        let result = self.assessment.questions.iter().find(|result| result.question == index);
+        let result = self.assessment.question(index);
         let value = result.and_then(|result| result.value);
         let open = Range { low: 0.0, high: 1.0 };
         let range = result.and_then(|result| match result.state {
@@ -47,9 +47,7 @@ impl Explainer<'_> {
         let consensus = &self.work.consensus[index];
         let layout = &self.work.layout;
         let (roles, sides) = self.stands(index, question);
-        let settled = self.settlement.and_then(|settlement| {
-            settlement.settled.iter().find(|(question, _)| *question == index).map(|(_, settled)| settled)
-        });
+        let settled = self.settlement.and_then(|settlement| settlement.of(index));
         let fit = consensus.fit.map(Stand::Fit);
         QuestionTrace {
             voices: self.voices(index),

@@ -5,6 +5,7 @@ use anyhow::Result;
 use super::{Arguments, Format, Scored};
 use crate::cli::{Context, compare};
 use crate::error::Error;
+use crate::questionnaire::Catalog;
 use crate::report::{compare::CompareView, html::Section};
 
 /// Refuses what does not go together, before anything is read.
@@ -32,12 +33,13 @@ pub(super) fn refuse(arguments: &Arguments) -> Result<()> {
 pub(super) fn moved(
     arguments: &Arguments,
     scored: &Scored,
+    catalog: &Catalog,
     context: &mut Context<'_, '_>,
 ) -> Result<Option<CompareView>> {
     if arguments.baseline.is_empty() {
         return Ok(None);
     }
-    let before = Scored::read(&arguments.baseline, context)?;
+    let before = Scored::read_with(&arguments.baseline, catalog, context)?;
     compare::belong_together(&before, scored)?;
     let answers = [before.respondents(), scored.respondents()];
     let points = [compare::point(&before, &answers[0]), compare::point(scored, &answers[1])];

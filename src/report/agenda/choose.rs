@@ -135,19 +135,14 @@ impl Sources {
     }
 }
 
-fn result(assessment: &Assessment, question: usize) -> Option<&QuestionResult> {
-    assessment.questions.iter().find(|one| one.question == question)
-}
-
 fn is_settled(assessment: &Assessment, question: usize) -> bool {
-    result(assessment, question).is_some_and(QuestionResult::settled)
+    assessment.question(question).is_some_and(QuestionResult::settled)
 }
 
 /// Whether nobody's view lies far from the others'.
 fn is_close(assessment: &Assessment, question: usize) -> bool {
     let Some(alignment) = &assessment.alignment else { return true };
-    let seen = alignment.questions.iter().find(|one| one.question == question);
-    seen.is_some_and(|one| one.range <= CLOSE + TOLERANCE)
+    alignment.question(question).is_some_and(|one| one.range <= CLOSE + TOLERANCE)
 }
 
 /// Disputed and not settled, farthest apart first.
@@ -166,8 +161,8 @@ fn disputes(assessment: &Assessment) -> Vec<Subject> {
 /// Applies to some and not to others, where that is not a dispute of levels already.
 fn scope(assessment: &Assessment) -> Vec<Subject> {
     let disputed = |question: usize| {
-        let all = assessment.alignment.iter().flat_map(|alignment| &alignment.questions);
-        all.into_iter().any(|one| one.question == question && one.disputed)
+        let alignment = assessment.alignment.as_ref();
+        alignment.and_then(|it| it.question(question)).is_some_and(|one| one.disputed)
     };
     let open = |question: &usize| !is_settled(assessment, *question) && !disputed(*question);
     assessment.scope_disputes.iter().copied().filter(open).map(Subject::Scope).collect()
@@ -176,7 +171,7 @@ fn scope(assessment: &Assessment) -> Vec<Subject> {
 /// What has not reached a side, the lowest levels first: bad news is what it has to hear. Leadership's first.
 fn reach(assessment: &Assessment, taken: &BTreeSet<usize>) -> Vec<Subject> {
     let Some(alignment) = &assessment.alignment else { return Vec::new() };
-    let level = |question: usize| result(assessment, question).and_then(|one| one.level).unwrap_or(0.0);
+    let level = |question: usize| assessment.question(question).and_then(|one| one.level).unwrap_or(0.0);
     let mut subjects = Vec::new();
     for side in [Side::Leadership, Side::Delivery] {
         let of_side = alignment.blind_spots.iter().filter(|one| one.side == side);
@@ -192,7 +187,7 @@ fn reach(assessment: &Assessment, taken: &BTreeSet<usize>) -> Vec<Subject> {
 /// What nobody knew, then what nobody has answered.
 fn find_out(assessment: &Assessment, taken: &BTreeSet<usize>) -> Vec<Subject> {
     let is_unknown =
-        |question: &usize| result(assessment, *question).is_some_and(|one| one.state == State::Unknown);
+        |question: &usize| assessment.question(*question).is_some_and(|one| one.state == State::Unknown);
     let all = assessment.find_out.iter().map(|one| one.question).filter(|one| !taken.contains(one));
     let (unknown, unanswered): (Vec<usize>, Vec<usize>) = all.partition(is_unknown);
     let together = unknown.chunks(TOGETHER).chain(unanswered.chunks(TOGETHER));

@@ -94,7 +94,7 @@ fn fact(material: Material<'_>, question: usize, alike: &[(Said, usize, &Entry)]
 
 /// What a workshop settled on the question, below what was said.
 fn settled(material: Material<'_>, question: usize) -> Option<Fact> {
-    let (_, settled) = material.settlement?.settled.iter().find(|(of, _)| *of == question)?;
+    let settled = material.settlement?.of(question)?;
     let (said, statement) = match settled.value? {
         SettledValue::Level(level) => (level.to_string(), material.statement(question, f64::from(level))),
         SettledValue::Fit(fit) => (

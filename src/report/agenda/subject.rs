@@ -122,7 +122,7 @@ fn why(material: Material<'_>, subject: &Subject) -> String {
 /// What makes a step one to begin with.
 fn easy(material: Material<'_>, step: &Priority) -> &'static str {
     let Some(alignment) = &material.assessment.alignment else { return "asks for little" };
-    match alignment.questions.iter().find(|one| one.question == step.question).map(|one| one.range) {
+    match alignment.question(step.question).map(|one| one.range) {
         Some(range) if range < 0.05 => "is easy to agree on: everybody who answered says the same",
         Some(range) if range <= 1.0 + 1e-9 => "is easy to agree on: the answers lie close together",
         _ => "asks for little",
@@ -161,10 +161,8 @@ fn dispute(material: Material<'_>, question: usize, range: f64, gap: Option<f64>
     };
     let open = material
         .settlement
-        .and_then(|it| it.settled.iter().find(|(of, settled)| *of == question && settled.value.is_none()))
-        .map(|(_, settled)| {
-            format!(" The workshop left it open: {}", sentence(&clean_line(&settled.reason)))
-        });
+        .and_then(|it| it.of(question).filter(|settled| settled.value.is_none()))
+        .map(|settled| format!(" The workshop left it open: {}", sentence(&clean_line(&settled.reason))));
     format!("The answers lie {} apart{higher}.{}", words::levels(range), open.unwrap_or_default())
 }
 

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::voice::{Said, Voice};
 use crate::{
-    answers::{Answers, Settled, SettledValue, Settlement},
+    answers::{Answers, SettledValue, Settlement},
     assessment::{Assessment, QuestionAlignment},
     framework::Evidence,
 };
@@ -114,13 +114,12 @@ impl<'a> Table<'a, '_> {
     /// What a workshop made of a question.
     pub(super) fn outcome(self, question: usize) -> Option<Outcome<'a>> {
         let settlement = self.settlement?;
-        let (_, settled): &(usize, Settled) =
-            settlement.settled.iter().find(|(settled, _)| *settled == question)?;
+        let settled = settlement.of(question)?;
         let level = match settled.value {
             Some(SettledValue::Level(level)) => Some(level),
             Some(SettledValue::Fit(_)) | None => None,
         };
-        let result = self.assessment.questions.iter().find(|one| one.question == question);
+        let result = self.assessment.question(question);
         let was = result.and_then(|one| one.original).and_then(|one| one.level);
         Some(Outcome {
             level,

@@ -4,7 +4,7 @@
 
 use super::voice::{Voice, of_groups};
 use crate::{
-    assessment::{Alignment, Assessment, QuestionAlignment, QuestionResult, State, agreement, mean, median},
+    assessment::{Agreement, Alignment, Assessment, QuestionAlignment, QuestionResult, State, mean, median},
     framework::Side,
     questionnaire::{Measure, Questionnaire},
     report::voices::Voices,
@@ -148,8 +148,8 @@ impl Reading {
         let voices = of_groups(questionnaire, assessment, groups);
         let seen = |one: &QuestionResult| groups.seen(questionnaire, one);
         let questions: Vec<QuestionAlignment> = assessment.questions.iter().filter_map(seen).collect();
-        let mean_disagreement = mean(questions.iter().map(|one| one.disagreement));
-        let gaps = || questions.iter().filter_map(|one| one.gap);
+        let Agreement { agreement, mean_disagreement, mean_gap, mean_absolute_gap } =
+            Agreement::of(&questions);
         let of_mechanism = |mechanism: usize| {
             let range = &questionnaire.mechanisms[mechanism].questions;
             let inside = questions.iter().filter(|one| range.contains(&one.question));
@@ -159,10 +159,10 @@ impl Reading {
             assessment.mechanisms.iter().map(|one| of_mechanism(one.mechanism)).collect();
         by_disagreement(&mut mechanisms);
         Self {
-            agreement: mean_disagreement.map(agreement),
+            agreement,
             mean_disagreement,
-            mean_gap: mean(gaps()),
-            mean_absolute_gap: mean(gaps().map(f64::abs)),
+            mean_gap,
+            mean_absolute_gap,
             blind_spots: alignment
                 .blind_spots
                 .iter()

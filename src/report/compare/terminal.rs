@@ -52,7 +52,7 @@ pub fn write(out: &mut dyn Write, view: &CompareView, options: Options) -> io::R
 
 /// The first screen.
 fn overview(page: &mut Page, view: &CompareView) {
-    title(page, &view.organization, &format!("{} → {}", view.labels[0], view.labels[1]));
+    page.title(&view.organization, &format!("{} → {}", view.labels[0], view.labels[1]));
     strength(page, "Strength", &view.strength, view.verdict);
     page.paragraph(&view.sentence);
     for cause in &view.causes {
@@ -60,17 +60,6 @@ fn overview(page: &mut Page, view: &CompareView) {
     }
     page.blank();
     objectives(page, view);
-}
-
-fn title(page: &mut Page, organization: &str, right: &str) {
-    let room = page.width.saturating_sub(right.width() + 2);
-    if organization.width() <= room {
-        let name = pad(organization, room + 2);
-        page.line(&format!("{}{right}", page.paint.strong(&name)));
-    } else {
-        page.subheading(&cut(organization, page.width));
-        page.paragraph(right);
-    }
 }
 
 /// `Strength  39%, emerging → 42%, partial  (+3, within noise)`
@@ -232,7 +221,7 @@ fn closing(page: &mut Page, questionnaire: &str, whole: bool) {
 pub fn write_series(out: &mut dyn Write, view: &SeriesView, options: Options) -> io::Result<()> {
     let mut page = Page::new(options.width, Paint::new(options.colour));
     let ends = [&view.whole.labels[0], &view.whole.labels[1]];
-    title(&mut page, &view.organization, &format!("{} → {}", ends[0], ends[1]));
+    page.title(&view.organization, &format!("{} → {}", ends[0], ends[1]));
     strength(&mut page, "Strength", &view.whole.shift, view.whole.verdict);
     page.paragraph(&view.whole.sentence);
     page.blank();

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::Facts;
 use crate::{
-    assessment::{Alignment, QuestionAlignment, mean},
+    assessment::{Agreement, Alignment, QuestionAlignment},
     framework::Side,
     report::words,
     text::count,
@@ -97,16 +97,16 @@ impl AlignmentView {
             )
         };
         let questions = facts.seen();
-        let gaps_of = |size: fn(f64) -> f64| mean(questions.iter().filter_map(|one| one.gap).map(size));
+        let on_the_whole = Agreement::of(&questions);
         Self {
             agreement: agreement(
-                mean(questions.iter().map(|one| one.disagreement)),
+                on_the_whole.mean_disagreement,
                 questions.iter().filter(|one| one.disputed).count(),
                 questions.len(),
                 facts.settlement.map(|one| (settled(facts, &questions), one.settled_on)),
                 if facts.voices.is_anonymous() { "group" } else { "role" },
             ),
-            tendency: tendency(gaps_of(|gap| gap), gaps_of(f64::abs)),
+            tendency: tendency(on_the_whole.mean_gap, on_the_whole.mean_absolute_gap),
             spread: spread(facts),
             sides: sides(facts, &questions),
             same: same(facts, &questions),

@@ -136,11 +136,7 @@ fn days(facts: Facts<'_>) -> Option<String> {
 
 /// The first and the last day on which the answers were given or, where none says so, last saved.
 pub(super) fn span(facts: Facts<'_>) -> Option<(jiff::civil::Date, jiff::civil::Date)> {
-    let saved = facts
-        .answers
-        .iter()
-        .filter_map(|one| one.updated)
-        .map(|at| at.to_zoned(jiff::tz::TimeZone::UTC).date());
+    let saved = facts.answers.iter().filter_map(|one| one.saved_on());
     let given = facts.answers.iter().flat_map(|one| one.entries.iter().filter_map(|entry| entry.as_of));
     let mut days: Vec<jiff::civil::Date> = given.collect();
     if days.is_empty() {

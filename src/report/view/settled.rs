@@ -84,7 +84,7 @@ fn day(facts: Facts<'_>) -> String {
 }
 
 fn entry(facts: Facts<'_>, question: usize) -> Option<&Settled> {
-    facts.settlement?.settled.iter().find(|(one, _)| *one == question).map(|(_, settled)| settled)
+    facts.settlement?.of(question)
 }
 
 /// Where a question stands.
