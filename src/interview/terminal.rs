@@ -10,7 +10,7 @@ use dialoguer::{Confirm, Input, Select};
 
 use super::keys::{Event, RawMode, forget_pending, next, size_of};
 use super::prompter::{Action, ConfirmAsk, MenuAsk, Notice, PromptError, Prompter, QuestionScreen, TextAsk};
-use super::screen::{Look, Row, layout, paragraphs, wrap};
+use super::screen::{Look, Row, Size, layout, paragraphs, wrap};
 use super::signals::{Signals, is_caught};
 use super::words;
 use crate::framework::LEVELS;
@@ -69,9 +69,9 @@ impl Terminal {
         }
     }
 
-    fn key(&self) -> Result<Event, PromptError> {
-        let size = size_of(&self.term);
-        match next(&self.term, size, &self.signals).map_err(|error| self.failed(error))? {
+    /// Waits for a key, or for the terminal to leave the size that what it shows was drawn for.
+    fn key(&self, drawn_for: Size) -> Result<Event, PromptError> {
+        match next(&self.term, drawn_for, &self.signals).map_err(|error| self.failed(error))? {
             Event::Key(Key::CtrlC) => Err(PromptError::Interrupted),
             event => Ok(event),
         }
@@ -115,7 +115,7 @@ impl Terminal {
             shown.push(Row { look: Look::Faint, text: cut(hint, size.measure()) });
             shown.truncate(size.rows.max(1));
             self.draw(&shown).map_err(|error| self.failed(error))?;
-            let event = self.key()?;
+            let event = self.key(size)?;
             // `q` ends the sitting on the screen that follows: whoever presses it twice here must not be shown out.
             asked_to_stop = event == Event::Key(Key::Char('q'));
             match event {
@@ -226,8 +226,9 @@ impl Prompter for Terminal {
         let mut news = screen.news.to_vec();
         loop {
             let shown = QuestionScreen { news: &news, ..screen.clone() };
-            self.draw(&layout(&shown, size_of(&self.term), cursor)).map_err(|error| self.failed(error))?;
-            let Event::Key(key) = self.key()? else { continue };
+            let size = size_of(&self.term);
+            self.draw(&layout(&shown, size, cursor)).map_err(|error| self.failed(error))?;
+            let Event::Key(key) = self.key(size)? else { continue };
             match step(&key, screen, cursor) {
                 Step::Done(action) => return Ok(action),
                 Step::Move(place) => cursor = Some(place),
