@@ -4,8 +4,10 @@ pub mod builtin;
 mod digest;
 pub mod load;
 mod model;
+mod role;
 
 pub use model::*;
+pub use role::Role;
 
 use std::sync::{Arc, OnceLock};
 

@@ -33,6 +33,12 @@ pub fn sentence(text: &str) -> String {
     format!("{text}{stop}")
 }
 
+/// The text with a capital at its beginning.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// `a`, `a or b`, `a, b or c`.
 pub fn or_list<S: AsRef<str>>(items: &[S]) -> String {
     joined(items, "or")

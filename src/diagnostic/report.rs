@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use super::{Code, Diagnostic, Place, Severity};
 use crate::source::{Position, Source, Span};
-use crate::text::{clean_line, count, is_hostile};
+use crate::text::{capital, clean_line, count, is_hostile};
 
 /// More findings than this are counted, not listed. GitHub shows 5,000 of a SARIF file, and a hostile file could hold
 /// a million.
@@ -198,9 +198,7 @@ fn floor(text: &str, offset: usize) -> usize {
 
 /// A sentence of a code's summary, which begins in lower case and has no full stop.
 pub(super) fn sentence(summary: &str) -> String {
-    let mut characters = summary.chars();
-    let first = characters.next().map(char::to_uppercase);
-    first.into_iter().flatten().chain(characters).chain(std::iter::once('.')).collect()
+    format!("{}.", capital(summary))
 }
 
 /// A document as JSON with two spaces and a final newline.

@@ -8,7 +8,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::digest;
-use super::model::{Level, Questionnaire, Role, Withdrawn};
+use super::model::{Level, Questionnaire, Withdrawn};
+use super::role::{Role, name_shortly};
 use crate::diagnostic::{Code, Loading, conclude};
 use crate::framework::{Kind, LEVELS, Objective, Side};
 use crate::source::{Source, Span};
@@ -158,7 +159,7 @@ fn roles(reader: &mut Reader<'_>, node: &Node<'_>) -> Vec<Role> {
             .and_then(|node| reader.keyword(node, "side", &Side::IDS, Side::from_id));
         fields.finish(reader);
         if let (Some(id), Some(name), Some(side)) = (id, name, side) {
-            roles.push(Role { id, name, side });
+            roles.push(Role::new(id, name, side));
         }
     }
     if let Value::List(items) = &node.value
@@ -168,6 +169,7 @@ fn roles(reader: &mut Reader<'_>, node: &Node<'_>) -> Vec<Role> {
         reader.push(Code::WrongCount, node.span, message, format!("expected 1 to {MAX_ROLES}"));
         roles.truncate(MAX_ROLES);
     }
+    name_shortly(&mut roles);
     roles
 }
 

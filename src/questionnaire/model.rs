@@ -2,7 +2,8 @@
 
 use semver::Version;
 
-use crate::framework::{Kind, LEVELS, Objective, Side};
+use super::Role;
+use crate::framework::{Kind, LEVELS, Objective};
 
 /// A questionnaire that holds no nonsense; built by [`super::load`] only (and by tests).
 #[derive(Debug, Clone, PartialEq)]
@@ -44,17 +45,6 @@ pub struct Level {
     pub name: String,
     /// What the level means where a question has no statement of its own.
     pub meaning: String,
-}
-
-/// Somebody who can be asked.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Role {
-    /// Kebab-case id.
-    pub id: String,
-    /// Name shown to people.
-    pub name: String,
-    /// The side it speaks from.
-    pub side: Side,
 }
 
 /// A practice by which an organization pursues its objectives.

@@ -165,9 +165,9 @@ impl<'a> Material<'a> {
         format!("“{}”", words::statement(self.questionnaire, question, level))
     }
 
-    /// A role's id.
+    /// What a role is called.
     fn role(self, role: usize) -> &'a str {
-        &self.questionnaire.roles[role].id
+        &self.questionnaire.roles[role].short
     }
 
     /// Whether somebody of this role has answered.

@@ -15,7 +15,7 @@ use crate::{
     assessment::explanation::{Explanation, Formula, Part, Reason, Target},
     framework::{Kind, Objective},
     questionnaire::Questionnaire,
-    text::{clean_line, nearest},
+    text::{capital, clean_line, nearest},
 };
 
 /// Finds what is meant by `overall`, a kind, an objective, `OBJECTIVE.KIND`, a mechanism's id or a question's.
@@ -142,7 +142,7 @@ impl Drawing<'_> {
         }
         page.paragraph(&format!(
             "{} ({}).",
-            upper(explanation.formula.words()),
+            capital(explanation.formula.words()),
             explanation.formula.section()
         ));
     }
@@ -237,11 +237,6 @@ fn role_id(questionnaire: &Questionnaire, index: usize) -> &str {
     questionnaire.roles.get(index).map(|one| one.id.as_str()).unwrap_or_default()
 }
 
-/// The sentence with a capital, unless it begins with a symbol of a formula.
-fn upper(text: &str) -> String {
-    let mut characters = text.chars();
-    match characters.next() {
-        Some(first) => first.to_uppercase().chain(characters).collect(),
-        None => String::new(),
-    }
+fn role_name(questionnaire: &Questionnaire, index: usize) -> &str {
+    questionnaire.roles.get(index).map(|one| one.short.as_str()).unwrap_or_default()
 }

@@ -215,7 +215,11 @@ impl Document<'_> {
             let evidence: Vec<String> = question.evidence.iter().map(|one| clean_line(one)).collect();
             page.wrapped("  Evidence: ", "            ", &evidence.join("; "));
         }
-        page.wrapped("  Asked:    ", "            ", &words::asked(self.questionnaire, index));
+        page.wrapped(
+            "  Asked:    ",
+            "            ",
+            &words::asked(self.questionnaire, index, |role| &role.id),
+        );
         self.counts(page, question);
     }
 

@@ -87,8 +87,14 @@ impl<'a> Record<'a> {
         &self.questionnaire.questions[question]
     }
 
+    /// A role's id, for machines.
     pub(super) fn role(&self, role: usize) -> &'a str {
         &self.questionnaire.roles[role].id
+    }
+
+    /// What a role is called, for people.
+    pub(super) fn role_name(&self, role: usize) -> &'a str {
+        &self.questionnaire.roles[role].short
     }
 
     pub(super) fn belongs(&self, question: usize) -> Belongs<'a> {

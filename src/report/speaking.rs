@@ -29,8 +29,8 @@ pub fn sentence(questionnaire: &Questionnaire, roles: impl IntoIterator<Item = u
     let mut roles: Vec<usize> = roles.into_iter().collect();
     roles.sort_by_key(|&role| rank(questionnaire, role));
     roles.dedup();
-    let ids: Vec<&str> = roles.iter().map(|&role| questionnaire.roles[role].id.as_str()).collect();
-    let [first @ .., last] = ids.as_slice() else { return String::new() };
+    let names: Vec<&str> = roles.iter().map(|&role| questionnaire.roles[role].short.as_str()).collect();
+    let [first @ .., last] = names.as_slice() else { return String::new() };
     if first.is_empty() {
         return "The most senior speaks last.".to_owned();
     }
@@ -54,11 +54,11 @@ mod tests {
         let all = 0..questionnaire.roles.len();
         assert_eq!(
             sentence(&questionnaire, all),
-            "Those who run it from day to day speak first, the most senior last: it-manager, security, ciso, audit, \
-             hr, legal, business, cio, then ceo."
+            "Those who run it from day to day speak first, the most senior last: IT manager, Security, CISO, \
+             Audit, HR, Legal, Business, CIO, then CEO."
         );
         let of = |ids: &[&str]| sentence(&questionnaire, ids.iter().filter_map(|id| questionnaire.role(id)));
-        assert_eq!(of(&["ceo", "legal", "hr"]), "The most senior speaks last: hr, legal, then ceo.");
+        assert_eq!(of(&["ceo", "legal", "hr"]), "The most senior speaks last: HR, Legal, then CEO.");
         assert_eq!(of(&["ceo", "ceo"]), "The most senior speaks last.");
         assert_eq!(of(&[]), "");
     }

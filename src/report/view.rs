@@ -298,9 +298,9 @@ impl<'a> Facts<'a> {
         clean_line(&self.questionnaire.questions[question].ask)
     }
 
-    /// A role's id.
+    /// What a role is called.
     fn role(self, role: usize) -> &'a str {
-        &self.questionnaire.roles[role].id
+        &self.questionnaire.roles[role].short
     }
 
     /// How each role, or group, answered, each kept on one line: `ceo 4, it-manager 1.5`.

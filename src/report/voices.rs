@@ -26,7 +26,7 @@ pub const MIN_GROUP: usize = 3;
 /// A role, or a group of roles.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Voice {
-    /// What it is called: a role's id, a side, or "others".
+    /// What it is called: a role's short name, a side, or "others".
     pub label: String,
     /// Role indices, in role order.
     pub roles: Vec<usize>,
@@ -377,7 +377,7 @@ fn groups(questionnaire: &Questionnaire, people: &[usize], least: usize) -> Vec<
     };
     let own = |role: usize| {
         let of = &questionnaire.roles[role];
-        voice(of.id.clone(), vec![role], Some(of.side))
+        voice(of.short.clone(), vec![role], Some(of.side))
     };
     let all = present(&mut (0..people.len()));
     let mut shown: Vec<Voice> =

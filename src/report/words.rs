@@ -3,7 +3,7 @@
 use crate::{
     assessment::{BalanceBand, Band, Range},
     framework::{Kind, Objective},
-    questionnaire::{Place, Questionnaire},
+    questionnaire::{Place, Questionnaire, Role},
     text::{clean_line, or_list},
 };
 
@@ -210,12 +210,12 @@ pub fn framework(id: &str) -> String {
     }
 }
 
-/// Who is asked a question: `anyone`, or role ids.
-pub fn asked(questionnaire: &Questionnaire, index: usize) -> String {
+/// Who is asked a question: `anyone`, or the roles as they are called.
+pub fn asked(questionnaire: &Questionnaire, index: usize, called: fn(&Role) -> &str) -> String {
     let question = &questionnaire.questions[index];
     let roles: Vec<&str> = (0..questionnaire.roles.len())
         .filter(|&role| question.open_to(role))
-        .map(|role| questionnaire.roles[role].id.as_str())
+        .map(|role| called(&questionnaire.roles[role]))
         .collect();
     if roles.len() == questionnaire.roles.len() { "anyone".to_owned() } else { or_list(&roles) }
 }

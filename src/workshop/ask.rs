@@ -54,11 +54,11 @@ pub fn dissent(
     loop {
         let done = match named.as_slice() {
             [] => "Done: nobody is named".to_owned(),
-            named => format!("Done: dissent of {}", and_list(&words::role_ids(questionnaire, named))),
+            named => format!("Done: dissent of {}", and_list(&words::role_names(questionnaire, named))),
         };
         let mark = |&role: &usize| {
             let mark = if named.contains(&role) { "x" } else { " " };
-            format!("[{mark}] {}: {}", questionnaire.roles[role].id, questionnaire.roles[role].name)
+            format!("[{mark}] {}", questionnaire.roles[role].in_full())
         };
         let items = std::iter::once(done).chain(roles.iter().map(mark)).collect();
         let lines =

@@ -54,16 +54,16 @@ impl<'a> Table<'a> {
             let role = one.respondent.role;
             let entry = one.entries.get(question)?;
             (entry.answer.is_some() || asked.open_to(role)).then(|| {
-                let id = &self.questionnaire.roles[role].id;
+                let called = &self.questionnaire.roles[role].short;
                 let name = one.respondent.name.as_deref().map(clean_line);
-                let who = name.map_or_else(|| id.clone(), |name| format!("{id}, {name}"));
+                let who = name.map_or_else(|| called.clone(), |name| format!("{called}, {name}"));
                 Voice { role, who, entry }
             })
         };
         self.respondents.iter().filter_map(voice).collect()
     }
 
-    /// Who picked each statement of a question, by its place: role ids, with their number where it is more than one.
+    /// Who picked each statement of a question, by its place: roles, with their number where it is more than one.
     pub fn by_place(&self, question: usize, part: Part) -> [String; LEVELS] {
         let voices = self.voices(question);
         std::array::from_fn(|place| {
@@ -77,8 +77,8 @@ impl<'a> Table<'a> {
                 }
             }
             let name = |&(role, count): &(usize, usize)| {
-                let id = &self.questionnaire.roles[role].id;
-                if count == 1 { id.clone() } else { format!("{count} × {id}") }
+                let called = &self.questionnaire.roles[role].short;
+                if count == 1 { called.clone() } else { format!("{count} × {called}") }
             };
             roles.iter().map(name).collect::<Vec<_>>().join(", ")
         })

@@ -25,7 +25,7 @@ pub enum Levels {
 pub fn opening(workshop: &Workshop<'_>, table: &Table<'_>, setting: &Setting<'_>) -> Notice {
     let questionnaire = workshop.questionnaire();
     let roles: Vec<&str> =
-        table.roles().into_iter().map(|role| questionnaire.roles[role].id.as_str()).collect();
+        table.roles().into_iter().map(|role| questionnaire.roles[role].short.as_str()).collect();
     let people = count(table.respondents(), "person");
     let verb = if table.respondents() == 1 { "has" } else { "have" };
     let mut paragraphs = vec![
@@ -220,7 +220,7 @@ pub fn describe(
     }
     let mut lines = vec![what, format!("Reason: {}", sentence(&clean_line(&settled.reason)))];
     if !settled.dissent.is_empty() {
-        lines.push(format!("Dissent: {}.", and_list(&role_ids(questionnaire, &settled.dissent))));
+        lines.push(format!("Dissent: {}.", and_list(&role_names(questionnaire, &settled.dissent))));
     }
     lines
 }
@@ -237,9 +237,9 @@ pub fn value(question: &Question, value: SettledValue, levels: Levels) -> String
     }
 }
 
-/// The ids of roles.
-pub fn role_ids<'q>(questionnaire: &'q Questionnaire, roles: &[usize]) -> Vec<&'q str> {
-    roles.iter().filter_map(|&role| questionnaire.roles.get(role)).map(|role| role.id.as_str()).collect()
+/// What roles are called.
+pub fn role_names<'q>(questionnaire: &'q Questionnaire, roles: &[usize]) -> Vec<&'q str> {
+    roles.iter().filter_map(|&role| questionnaire.roles.get(role)).map(|role| role.short.as_str()).collect()
 }
 
 /// Everything recorded, to be read back, with what the answers said together.

@@ -119,8 +119,8 @@ fn who_must_be_there_and_the_most_senior_last() {
     assert_eq!(seats.len(), 7);
     assert!(seats[6].starts_with("| Head of a business unit | (name) |"), "{seats:?}");
     assert!(sent.contains("Still missing are the answers of: Head of a business unit."));
-    let order = "Those who run it from day to day speak first, the most senior last: it-manager, ciso, hr, legal, \
-                 business, cio, then ceo.";
+    let order = "Those who run it from day to day speak first, the most senior last: IT manager, CISO, HR, Legal, \
+                 Business, CIO, then CEO.";
     assert!(sent.contains(order), "{sent}");
     // What anybody wrote in a note stays where it was written.
     assert!(!sent.contains("ninety people") && !sent.contains("three minutes about incidents"), "{sent}");
@@ -132,7 +132,7 @@ fn one_person_alone_gets_a_meeting_that_is_worth_holding() {
     assert!(sent.contains("So far one person has answered."), "{sent}");
     assert!(sent.contains("Who brings the answers that are still missing, by when."));
     assert!(sent.contains("Find out: Supplier and cloud assurance"), "{sent}");
-    assert!(sent.contains("Not asked yet, who may know: legal, business and cio."), "{sent}");
+    assert!(sent.contains("Not asked yet, who may know: Legal, Business and CIO."), "{sent}");
     assert!(!sent.contains("Settle:") && !sent.contains("Hear:"));
 }
 
@@ -179,6 +179,7 @@ fn a_questionnaire_of_ones_own_seats_its_sides() {
     let mut questionnaire = small();
     for (role, id) in questionnaire.roles.iter_mut().zip(["board", "ops"]) {
         role.id = id.into();
+        role.short = id.into();
         role.name = format!("The {id}");
     }
     let mut answers = ["board", "ops"].map(|role| blank(&questionnaire, role, Scope::Full));
@@ -218,7 +219,7 @@ fn nobody_presents_in_his_own_cause() {
         let item = sent.split("\n## Item ").skip(1).find(|item| item.contains(title)).unwrap();
         item.lines().find_map(|line| line.strip_prefix("- **Presents:** ")).unwrap().to_owned()
     };
-    let neutral = "(name), who is not a party to it: for instance legal or audit";
+    let neutral = "(name), who is not a party to it: for instance Legal or Audit";
     assert_eq!(presents(". Settle: Executive commitment (early warning)"), neutral);
     assert_eq!(presents(". Settle: Information security executive (planning presence)"), neutral);
     assert_eq!(

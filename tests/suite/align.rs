@@ -116,6 +116,14 @@ impl World {
         }
         all
     }
+
+    /// A text without what the questionnaire says in it.
+    fn without_questions(&self, flat: &str) -> String {
+        let questions = self.questionnaire.questions.iter();
+        let texts = questions.flat_map(|one| std::iter::once(&one.ask).chain(&one.statements));
+        let names = self.questionnaire.mechanisms.iter().map(|one| &one.name);
+        texts.chain(names).fold(flat.to_owned(), |flat, text| flat.replace(text.as_str(), ""))
+    }
 }
 
 fn example() -> World {
@@ -126,6 +134,13 @@ fn worlds() -> Vec<World> {
     let mut worlds: Vec<World> = folders().iter().map(|folder| World::of(gathered(folder))).collect();
     worlds.extend([&ROLES[..], &ROLES[..3], &ROLES[3..], &ROLES[..1], &["ceo", "cio"]].map(World::example));
     worlds
+}
+
+/// Whether words stand in a text by themselves.
+fn has_words(text: &str, words: &str) -> bool {
+    let parts: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).collect();
+    let words: Vec<&str> = words.split(' ').collect();
+    parts.windows(words.len()).any(|part| part == words)
 }
 
 /// Whether a word stands in a text by itself.
@@ -285,7 +300,8 @@ fn nothing_that_points_to_a_person_is_left_in_an_anonymous_edition() {
         let folder = tempfile::tempdir().unwrap();
         staffed(folder.path(), staff);
         settle(folder.path());
-        let all = World::read(&[folder.path()]).everything(For::Anybody(3));
+        let world = World::read(&[folder.path()]);
+        let all = world.everything(For::Anybody(3));
         let flat = all.split_whitespace().collect::<Vec<_>>().join(" ");
         let mut private = private_texts(folder.path());
         private.extend(["The minutes of March", "Who sat there"].map(str::to_owned));
@@ -294,6 +310,9 @@ fn nothing_that_points_to_a_person_is_left_in_an_anonymous_edition() {
         }
         for (role, people) in staff {
             assert_eq!(has_word(&flat, role), *people >= 3, "{staff:?}: {role}\n{all}");
+            let called = &world.questionnaire.roles[world.questionnaire.role(role).unwrap()].short;
+            let told = world.without_questions(&flat);
+            assert_eq!(has_words(&told, called), *people >= 3, "{staff:?}: {called}\n{told}");
         }
         for told in [
             "Hypothesis:",
@@ -348,7 +367,7 @@ fn one_person_is_told_kindly_that_it_takes_two() {
         }
     }
     let few = equipoise(&format!("align {EXAMPLE}/ceo.yaml {EXAMPLE}/cio.yaml --anonymous")).expect(0).stdout;
-    assert!(few.contains("Too few people have answered") && !has_word(&few, "ceo"), "{few}");
+    assert!(few.contains("Too few people have answered") && !has_words(&few, "CEO"), "{few}");
 }
 
 #[test]
@@ -363,14 +382,14 @@ fn two_people_of_one_role_are_one_view_and_both_are_shown() {
     let drawn = world.terminal(For::Facilitator, 100, false);
     let goals = drawn.split("(goals)\n").nth(1).unwrap();
     for shown in
-        ["5    ceo (1 of 2): “", "3    ceo (1 of 2): “", "The 2 people of ceo count as 4, their middle."]
+        ["5    CEO (1 of 2): “", "3    CEO (1 of 2): “", "The 2 people of CEO count as 4, their middle."]
     {
         assert!(goals.contains(shown), "{shown}\n{drawn}");
     }
-    assert!(drawn.contains("ceo, from 3 to 5: Information security executive (goals)"), "{drawn}");
+    assert!(drawn.contains("CEO, from 3 to 5: Information security executive (goals)"), "{drawn}");
     world.answers.remove(1);
     let same = world.terminal(For::Committee, 80, false);
-    assert!(same.contains("same role") && same.contains("ceo, from 3 to 5"), "{same}");
+    assert!(same.contains("same role") && same.contains("CEO, from 3 to 5"), "{same}");
 }
 
 #[test]
@@ -380,7 +399,7 @@ fn with_one_side_only_the_gap_is_not_told() {
     assert!(!drawn.contains("Has not reached") && !drawn.contains("→"), "{drawn}");
     let drawn = World::example(&ROLES[3..]).terminal(For::Committee, 100, false);
     assert!(drawn.contains("Nobody from leadership has answered"), "{drawn}");
-    assert!(drawn.contains("cio → it-manager: cio rates higher"), "{drawn}");
+    assert!(drawn.contains("CIO → IT manager: CIO rates higher"), "{drawn}");
 }
 
 /// Puts a settlement beside the answers: one dispute settled, another left open.
@@ -413,7 +432,7 @@ fn what_was_settled_comes_last_and_says_so() {
     let drawn = drawn.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(drawn.contains("9. Information security executive (planning presence)"), "{drawn}");
     assert!(drawn.contains("Settled at 1 on 1 December 2026 (before: "), "{drawn}");
-    assert!(drawn.contains("“The minutes of March” ceo sees it differently still."), "{drawn}");
+    assert!(drawn.contains("“The minutes of March” CEO sees it differently still."), "{drawn}");
     assert!(drawn.contains("Left open on 1 December 2026: “Who sat there is unknown.”"), "{drawn}");
     assert!(
         drawn.contains("9 of 35 shared questions are disputed, of which 1 settled on 1 December 2026."),
@@ -451,7 +470,7 @@ fn a_questionnaire_of_ones_own_works_too() {
     let call = format!("align -q {} {} --edition facilitator", own.display(), path.display());
     let drawn = equipoise(&call).expect(0).stdout;
     assert!(drawn.contains("On average leadership rates higher by 4.0 levels"), "{drawn}");
-    assert!(drawn.contains("rector 5") || drawn.contains("5    rector: “five”"), "{drawn}");
+    assert!(drawn.contains("Rector 5") || drawn.contains("5    Rector: “five”"), "{drawn}");
     // A role that is not known by name gets what can be said of its side.
     assert!(drawn.contains("what is hard reaches this desk late or softened"), "{drawn}");
     assert!(drawn.contains("warnings from this desk have met neither money nor"), "{drawn}");
@@ -721,8 +740,8 @@ fn many_roles_are_folded_into_tables_that_fit() {
     let levels =
         drawn.split("Who puts each mechanism where").nth(1).unwrap().split("Levels 0 to 5").next().unwrap();
     assert!(levels.matches("Mechanism").count() > 1, "{levels}");
-    for id in ["it-manager", "business", "audit"] {
-        assert!(has_word(levels, id), "{levels}");
+    for name in ["IT manager", "Business", "Audit"] {
+        assert!(has_words(levels, name), "{levels}");
     }
 }
 

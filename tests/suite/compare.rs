@@ -161,7 +161,7 @@ fn gains_and_regressions_stand_with_the_notes_of_both_sides() {
     let lost = under(&shown, "Regressions");
     assert!(lost.contains("Org (a): 4.0 → 1.0 (−3.0)"), "{shown}");
     assert!(lost.contains("from “four”") && lost.contains("to   “one”"), "{shown}");
-    assert!(lost.contains("ceo 4 → 1. Then: “we met monthly” Now: “the chair left”"), "{shown}");
+    assert!(lost.contains("CEO 4 → 1. Then: “we met monthly” Now: “the chair left”"), "{shown}");
     assert!(!shown.contains("\nGains\n"), "{shown}");
     assert!(under(&shown, "Weaker evidence").contains("documented → asserted"), "{shown}");
     let gained = points.shown("b", "a");
@@ -209,20 +209,20 @@ fn who_answered_is_a_cause_by_itself() {
     points.say("b", "ceo", &ALL);
     let shown = points.shown("a", "b");
     assert!(
-        shown.contains("Who answered changed, which moves numbers by itself: cio only before."),
+        shown.contains("Who answered changed, which moves numbers by itself: CIO only before."),
         "{shown}"
     );
     assert!(!shown.contains("Nothing moved"), "{shown}");
     let turned = points.shown("b", "a");
-    assert!(turned.contains("by itself: cio answered only later."), "{turned}");
+    assert!(turned.contains("by itself: CIO answered only later."), "{turned}");
     let named = said("1.2.0", "ceo", &ALL);
     points.write("c/ceo.yaml", &named.replace("role: ceo", "role: ceo, name: Ann"));
     points.write("d/ceo.yaml", &named.replace("role: ceo", "role: ceo, name: Bo"));
     let flat = |before: &str, after: &str| {
         points.shown(before, after).split_whitespace().collect::<Vec<_>>().join(" ")
     };
-    assert!(flat("c", "d").contains("another person answered for ceo"));
-    assert!(flat("a", "c").contains("cio only before"), "a name that was added is no new person");
+    assert!(flat("c", "d").contains("another person answered for CEO"));
+    assert!(flat("a", "c").contains("CIO only before"), "a name that was added is no new person");
     assert!(!flat("a", "c").contains("for ceo"));
     assert!(points.shown("b", "c").contains("Nothing moved"));
     assert_eq!(points.json("c", "d")["respondents"][0]["presence"], "replaced");

@@ -411,7 +411,7 @@ fn what_a_workshop_settled_stands_beside_what_was_answered() {
     assert_eq!(view.settled.rows.len(), 1);
     let row = &view.settled.rows[0];
     assert_eq!(row.shift, "before level 2.0, settled at level 4.0 (2.0 levels up)");
-    assert_eq!(row.dissent, "ceo sees it differently still");
+    assert_eq!(row.dissent, "CEO sees it differently still");
     assert_eq!(
         (row.evidence.as_str(), row.reason.as_str()),
         ("documented", "“The minutes\u{fffd}[2J show it.”")
@@ -422,7 +422,7 @@ fn what_a_workshop_settled_stands_beside_what_was_answered() {
     let mut bytes = Vec::new();
     explained::write(&mut bytes, &world.questionnaire, &explanation, 80, false).unwrap();
     let text = String::from_utf8(bytes).unwrap();
-    assert!(text.contains("settled:   level 4, documented") && text.contains("dissent:   ceo"), "{text}");
+    assert!(text.contains("settled:   level 4, documented") && text.contains("dissent:   CEO"), "{text}");
     assert!(!text.chars().any(is_hostile));
     let mut bytes = Vec::new();
     json::write(&mut bytes, &world.questionnaire, "Vector", &assessment).unwrap();
@@ -464,7 +464,7 @@ settlements:
             "Left open in a workshop on 1 December 2026",
             "before level 1.5, settled at level 1.0 (0.5 levels down)",
             "confirmed at level 2.0",
-            "ceo sees it differently still",
+            "CEO sees it differently still",
             "Nobody counted.",
             "of which 2 settled on 1 December 2026",
         ] {

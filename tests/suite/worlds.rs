@@ -299,10 +299,7 @@ fn reference() -> QuestionnaireRef {
 
 fn roles() -> Vec<Role> {
     let sides = [Side::Leadership, Side::Leadership, Side::Delivery, Side::Delivery, Side::Independent];
-    (0..)
-        .zip(sides)
-        .map(|(index, side)| Role { id: format!("r{index}"), name: String::new(), side })
-        .collect()
+    (0..).zip(sides).map(|(index, side)| Role::new(format!("r{index}"), String::new(), side)).collect()
 }
 
 fn machinery(mechanism: &Machinery, questions: std::ops::Range<usize>) -> Mechanism {

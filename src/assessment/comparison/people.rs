@@ -3,6 +3,7 @@
 use super::Point;
 use crate::answers::{Answers, digest};
 use crate::framework::closed_set;
+use crate::questionnaire::Role;
 
 closed_set! {
     /// Whether a respondent of one point is one of the other.
@@ -21,8 +22,8 @@ closed_set! {
 /// One respondent, or two who answered for one role after another.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Person<'a> {
-    /// The role's id.
-    pub role: &'a str,
+    /// The role, as the later questionnaire has it where it does.
+    pub role: &'a Role,
     /// Whether it is the same person.
     pub presence: Presence,
     /// The answers at the earlier point.
@@ -33,18 +34,14 @@ pub struct Person<'a> {
 
 /// The respondents in the later questionnaire's role order; roles that it no longer has come last.
 pub(super) fn people<'a>(before: Point<'a>, after: Point<'a>) -> Vec<Person<'a>> {
-    let mut roles: Vec<&str> = after.questionnaire.roles.iter().map(|role| role.id.as_str()).collect();
-    for role in &before.questionnaire.roles {
-        if !roles.contains(&role.id.as_str()) {
-            roles.push(&role.id);
-        }
-    }
-    roles.into_iter().flat_map(|role| of_role(role, in_role(before, role), in_role(after, role))).collect()
+    let gone = before.questionnaire.roles.iter().filter(|role| after.questionnaire.role(&role.id).is_none());
+    let roles = after.questionnaire.roles.iter().chain(gone);
+    roles.flat_map(|role| of_role(role, in_role(before, role), in_role(after, role))).collect()
 }
 
 /// A role's respondents, in an order that does not depend on that of the files.
-fn in_role<'a>(point: Point<'a>, role: &str) -> Vec<&'a Answers> {
-    let Some(role) = point.questionnaire.role(role) else { return Vec::new() };
+fn in_role<'a>(point: Point<'a>, role: &Role) -> Vec<&'a Answers> {
+    let Some(role) = point.questionnaire.role(&role.id) else { return Vec::new() };
     let mut found: Vec<&Answers> =
         point.answers.iter().copied().filter(|one| one.respondent.role == role).collect();
     if found.len() > 1 {
@@ -54,7 +51,7 @@ fn in_role<'a>(point: Point<'a>, role: &str) -> Vec<&'a Answers> {
 }
 
 /// Matches by name. One who alone speaks for the role both times is the same person unless two names say otherwise.
-fn of_role<'a>(role: &'a str, before: Vec<&'a Answers>, mut after: Vec<&'a Answers>) -> Vec<Person<'a>> {
+fn of_role<'a>(role: &'a Role, before: Vec<&'a Answers>, mut after: Vec<&'a Answers>) -> Vec<Person<'a>> {
     if let ([one], [other]) = (before.as_slice(), after.as_slice()) {
         let names = (one.respondent.name.as_ref(), other.respondent.name.as_ref());
         let another = matches!(names, (Some(one), Some(other)) if one != other);

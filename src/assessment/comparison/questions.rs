@@ -6,7 +6,7 @@ use super::{Change, Person, Point};
 use crate::answers::{Answer, Answers, Entry};
 use crate::assessment::{Assessment, Positions, QuestionResult, State, TOLERANCE};
 use crate::framework::{Evidence, closed_set};
-use crate::questionnaire::{Questionnaire, Withdrawn};
+use crate::questionnaire::{Questionnaire, Role, Withdrawn};
 
 closed_set! {
     /// What happened to a question between two points.
@@ -105,8 +105,8 @@ pub struct QuestionChange<'a> {
 /// What one respondent said at both points, where it is not the same.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Voice<'a> {
-    /// The role's id.
-    pub role: &'a str,
+    /// The role, as the later questionnaire has it where it does.
+    pub role: &'a Role,
     /// Whether another person speaks for the role now.
     pub replaced: bool,
     /// The earlier entry; `None` where there was no such respondent or no answer.

@@ -245,7 +245,7 @@ fn changed(questionnaire: &Questionnaire, then: &[(usize, String)], now: &[(usiz
             (_, 0) => "is no longer among the answers",
             _ => "has other answers now",
         };
-        Some(format!("{}: {change}", role.id))
+        Some(format!("{}: {change}", role.short))
     };
     questionnaire.roles.iter().enumerate().filter_map(role).collect()
 }

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::super::model::{Mechanism, Place, Question, Requirement, Role};
+use super::super::model::{Mechanism, Place, Question, Requirement};
+use super::super::role::Role;
 use super::{Seen, not_reserved};
 use crate::diagnostic::Code;
 use crate::framework::{Kind, LEVELS, Objective, closed_set};

@@ -7,7 +7,7 @@ use crate::assessment::{Priority, State};
 use crate::framework::Side;
 use crate::questionnaire::Mechanism;
 use crate::report::words;
-use crate::text::{and_list, clean_line, or_list, sentence};
+use crate::text::{and_list, capital, clean_line, or_list, sentence};
 
 pub(super) fn item(material: Material<'_>, subject: &Subject, number: usize, minutes: usize) -> Item {
     let questions = subject.questions();
@@ -220,8 +220,8 @@ fn owner(material: Material<'_>, questions: &[usize]) -> String {
 
 /// Somebody who presents what an owner would present in his own cause.
 fn no_party(material: Material<'_>) -> String {
-    let known = |id: &&str| material.questionnaire.role(id).is_some();
-    let neutral: Vec<&str> = ["legal", "audit"].into_iter().filter(known).collect();
+    let known = ["legal", "audit"].into_iter().filter_map(|id| material.questionnaire.role(id));
+    let neutral: Vec<&str> = known.map(|role| material.role(role)).collect();
     let example =
         if neutral.is_empty() { String::new() } else { format!(": for instance {}", or_list(&neutral)) };
     format!("who is not a party to it{example}")
@@ -239,9 +239,4 @@ fn run(subject: &Subject, minutes: usize) -> String {
     format!(
         "facts {facts} min, silent vote {vote} min ({question}), discussion {discussion} min, decision {decision} min"
     )
-}
-
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

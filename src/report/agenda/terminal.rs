@@ -3,6 +3,7 @@
 use super::{Agenda, DATE, Item, NAME, Topic};
 use crate::report::page::Page;
 use crate::report::paint::Paint;
+use crate::text::capital;
 
 /// The agenda as text for a terminal so wide.
 pub fn terminal(agenda: &Agenda, width: usize, colour: bool) -> String {
@@ -18,7 +19,7 @@ pub fn terminal(agenda: &Agenda, width: usize, colour: bool) -> String {
     }
     page.heading("Who must be there");
     for seat in &agenda.seats {
-        page.item(&format!("{}, {}: {}. {}", seat.title, seat.names, seat.brings, capital(seat.state())));
+        page.item(&format!("{}, {}: {}. {}.", seat.title, seat.names, seat.brings, capital(seat.state())));
     }
     page.paragraph(&agenda.missing);
     page.paragraph("Nobody sends a deputy: this meeting is for hearing it first hand.");
@@ -41,11 +42,6 @@ pub fn terminal(agenda: &Agenda, width: usize, colour: bool) -> String {
 fn labelled(page: &mut Page, lead: &str, what: &str, text: &str) {
     let what = page.paint.strong(&format!("{what}:"));
     page.wrapped(lead, &format!("{lead}  "), &format!("{what} {text}"));
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| format!("{}{}.", first.to_uppercase(), letters.as_str()))
 }
 
 fn item(page: &mut Page, item: &Item) {

@@ -288,8 +288,7 @@ impl<'a> Document<'a> {
 impl<'a> VoiceJson<'a> {
     fn new(report: &'a Report<'a>, voice: &'a Voice) -> Self {
         let material = report.material;
-        let label = if voice.role.is_some() { &voice.id } else { &voice.name };
-        let group = report.voices.all().iter().find(|group| group.label == *label);
+        let group = report.voices.all().iter().find(|group| group.label == voice.short);
         let rates =
             material.assessment.alignment.as_ref().map(|one| one.roles.as_slice()).unwrap_or_default();
         let rate = rates.iter().find(|(role, _)| voice.role == Some(*role));

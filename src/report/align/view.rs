@@ -126,7 +126,7 @@ impl<'a> Facts<'a> {
         words::question(self.report.material.questionnaire, question)
     }
 
-    /// What a voice is called where room is short: a role's id, or a group's name.
+    /// What a voice is called where room is short: a role's short name, or a group's.
     fn voice(self, place: usize) -> &'a str {
         self.reading.voices.get(place).map_or("", short)
     }
@@ -137,9 +137,9 @@ impl<'a> Facts<'a> {
     }
 }
 
-/// What a voice is called where room is short: a role's id, or a group's name.
+/// What a voice is called where room is short: a role's short name, or a group's.
 fn short(voice: &Voice) -> &str {
-    if voice.role.is_some() { &voice.id } else { &voice.name }
+    &voice.short
 }
 
 fn noun(report: &Report<'_>) -> &'static str {
@@ -244,7 +244,7 @@ fn people(report: &Report<'_>) -> Vec<String> {
     let heard = |role: usize| report.material.assessment.respondents.iter().any(|one| one.role == role);
     let missing: Vec<&str> = (0..questionnaire.roles.len())
         .filter(|&role| !heard(role))
-        .map(|role| questionnaire.roles[role].id.as_str())
+        .map(|role| questionnaire.roles[role].short.as_str())
         .collect();
     if !missing.is_empty() {
         lines.push(format!("Not heard: {}", and_list(&missing)));
@@ -257,14 +257,14 @@ fn person(report: &Report<'_>, one: &crate::assessment::RespondentSummary) -> St
     let role = &report.material.questionnaire.roles[one.role];
     let name = one.name.as_deref().map(clean_line).filter(|name| !name.is_empty());
     if let Some(name) = name.filter(|_| report.edition == Edition::Facilitator) {
-        return format!("{}, {name}, {}", role.id, clean_line(&role.name));
+        return format!("{name}, {}", role.in_full());
     }
     let same = report.material.assessment.respondents.iter().filter(|other| other.role == one.role);
     let people = match same.count() {
         1 => String::new(),
         several => format!(", {several} people"),
     };
-    format!("{}, {}{people}", role.id, clean_line(&role.name))
+    format!("{}{people}", role.in_full())
 }
 
 fn method(report: &Report<'_>) -> Vec<String> {

@@ -14,6 +14,8 @@ use crate::{
 pub(super) struct Voice {
     /// The role's id, or the group's.
     pub id: String,
+    /// What it is called where room is short.
+    pub short: String,
     /// What it is called.
     pub name: String,
     /// The side it speaks from; `None` for people of several sides.
@@ -85,6 +87,7 @@ fn of_role(
     let own = &questionnaire.roles[role];
     Voice {
         id: own.id.clone(),
+        short: own.short.clone(),
         name: own.name.clone(),
         side: Some(own.side),
         role: Some(role),
@@ -136,7 +139,13 @@ pub(super) fn of_groups(
         };
         let mechanisms = (0..questionnaire.mechanisms.len()).map(mechanism).collect();
         Voice {
-            id: slug(&group.label),
+            id: match group.roles[..] {
+                [role] if questionnaire.roles[role].short == group.label => {
+                    questionnaire.roles[role].id.clone()
+                }
+                _ => slug(&group.label),
+            },
+            short: group.label.clone(),
             name: group.label.clone(),
             side: group.side,
             role: None,

@@ -155,7 +155,7 @@ fn who(facts: Facts<'_>) -> Option<String> {
 pub(super) fn people_changed(comparison: &Comparison<'_>) -> Vec<String> {
     let of = |presence: Presence| -> Vec<String> {
         let found = comparison.people.iter().filter(|one| one.presence == presence);
-        found.map(|one: &Person<'_>| one.role.to_owned()).collect()
+        found.map(|one: &Person<'_>| one.role.short.clone()).collect()
     };
     let (came, went, replaced) = (of(Presence::Came), of(Presence::Went), of(Presence::Replaced));
     let mut said = Vec::new();
@@ -175,9 +175,9 @@ pub(super) fn people_changed(comparison: &Comparison<'_>) -> Vec<String> {
 pub(super) fn people(comparison: &Comparison<'_>) -> Vec<String> {
     let line = |one: &Person<'_>| match one.presence {
         Presence::Stayed => None,
-        Presence::Replaced => Some(format!("{}: another person than before", one.role)),
-        Presence::Came => Some(format!("{}: answered only at the later point", one.role)),
-        Presence::Went => Some(format!("{}: answered only at the earlier point", one.role)),
+        Presence::Replaced => Some(format!("{}: another person than before", one.role.short)),
+        Presence::Came => Some(format!("{}: answered only at the later point", one.role.short)),
+        Presence::Went => Some(format!("{}: answered only at the earlier point", one.role.short)),
     };
     comparison.people.iter().filter_map(line).collect()
 }

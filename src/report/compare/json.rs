@@ -295,7 +295,7 @@ impl<'a> PersonJson<'a> {
         let name =
             |answers: &'a crate::answers::Answers| NameJson { name: answers.respondent.name.as_deref() };
         Self {
-            role: person.role,
+            role: &person.role.id,
             presence: person.presence.id(),
             before: person.before.map(name),
             after: person.after.map(name),

@@ -202,8 +202,8 @@ impl VoiceRow {
             entry.and_then(|entry| entry.note.as_deref()).map(clean_line).unwrap_or_default()
         };
         let (before, after) = (note(voice.before), note(voice.after));
-        let role =
-            if voice.replaced { format!("{} (another person)", voice.role) } else { voice.role.to_owned() };
+        let called = &voice.role.short;
+        let role = if voice.replaced { format!("{called} (another person)") } else { called.clone() };
         let answers = [answer(voice.before), answer(voice.after)];
         let answer = if answers[0] == answers[1] {
             format!("still {}", answers[1])

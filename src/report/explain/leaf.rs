@@ -1,6 +1,6 @@
 //! The leaf: what was said on one question, by whom, and where it goes.
 
-use super::{Drawing, question_id, role_id, sum::listing};
+use super::{Drawing, question_id, role_name, sum::listing};
 use crate::{
     answers::SettledValue,
     assessment::explanation::{Feed, MechanismPlace, QuestionTrace, Said, SettledTrace, Stand, Voice},
@@ -45,7 +45,7 @@ impl Drawing<'_> {
         }
         let mut table = Table::new(["Respondent", "Said", "Evidence"]).bare(page.width < 76);
         for voice in &trace.voices {
-            let role = role_id(self.questionnaire, voice.role);
+            let role = role_name(self.questionnaire, voice.role);
             let who = match voice.name.as_deref().map(clean_line).filter(|name| !name.is_empty()) {
                 Some(name) => format!("{role}, {name}"),
                 None => role.to_owned(),
@@ -86,7 +86,7 @@ impl Drawing<'_> {
         let roles: Vec<String> = trace
             .roles
             .iter()
-            .map(|&(role, at)| format!("{}\u{a0}{}", role_id(self.questionnaire, role), short(at)))
+            .map(|&(role, at)| format!("{}\u{a0}{}", role_name(self.questionnaire, role), short(at)))
             .collect();
         let sides: Vec<String> =
             trace.sides.iter().map(|&(side, at)| format!("{side}\u{a0}{}", short(at))).collect();
@@ -110,7 +110,7 @@ impl Drawing<'_> {
         page.wrapped("  because:   ", "             ", &clean_line(&settled.reason));
         if !settled.dissent.is_empty() {
             let dissent: Vec<&str> =
-                settled.dissent.iter().map(|&role| role_id(self.questionnaire, role)).collect();
+                settled.dissent.iter().map(|&role| role_name(self.questionnaire, role)).collect();
             page.wrapped("  dissent:   ", "             ", &dissent.join(", "));
         }
     }

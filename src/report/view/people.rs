@@ -70,7 +70,7 @@ impl People {
             let role = &facts.questionnaire.roles[one.role];
             let name = one.name.as_deref().map(clean_line).filter(|name| !name.is_empty());
             RespondentRow {
-                who: name.map_or_else(|| role.id.clone(), |name| format!("{}, {name}", role.id)),
+                who: name.map_or_else(|| role.short.clone(), |name| format!("{}, {name}", role.short)),
                 side: one.side.name(),
                 answered: format!("{} of {}", one.answered, one.asked),
                 unknown: one.unknown,

@@ -224,7 +224,7 @@ fn count_are(number: usize) -> String {
 
 impl FindItem {
     fn new(facts: Facts<'_>, question: usize, gain: Option<f64>) -> Self {
-        let who = words::asked(facts.questionnaire, question);
+        let who = words::asked(facts.questionnaire, question, |role| &role.short);
         let state = facts.result(question).map_or(State::Unanswered, |one| one.state);
         let worth = gain.map_or_else(
             || no_value(state).to_owned(),

@@ -30,7 +30,7 @@ pub(super) fn draw(sheet: &mut Worksheet, record: &Record<'_>, styles: &Styles) 
         column("Settled", 9.0),
         column("Level before", 9.0),
     ];
-    columns.extend(roles.iter().map(|&role| column(record.role(role), 12.0)));
+    columns.extend(roles.iter().map(|&role| column(record.role_name(role), 12.0)));
     columns.push(column("Notes", 60.0));
     let rows: Vec<Vec<Cell>> =
         record.assessment.questions.iter().map(|one| row(record, &roles, one)).collect();
@@ -93,7 +93,7 @@ fn in_words(heard: Heard) -> Option<String> {
 fn notes(record: &Record<'_>, question: usize) -> String {
     let note = |one: &&crate::answers::Answers| {
         let note = one.entries.get(question)?.note.as_deref()?;
-        let role = record.role(one.respondent.role);
+        let role = record.role_name(one.respondent.role);
         let name = one.respondent.name.as_deref().map(clean_line).filter(|name| !name.is_empty());
         let who = name.map_or_else(|| role.to_owned(), |name| format!("{role}, {name}"));
         Some(format!("{who}: {note}"))

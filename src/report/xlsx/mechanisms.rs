@@ -31,7 +31,7 @@ pub(super) fn draw(
         columns.push(column("Target", 9.0));
     }
     let roles = record.roles();
-    columns.extend(roles.iter().map(|&role| column(record.role(role), 12.0)));
+    columns.extend(roles.iter().map(|&role| column(record.role_name(role), 12.0)));
     columns.push(column("Id", 26.0));
     let rows: Vec<Vec<Cell>> =
         record.assessment.mechanisms.iter().map(|one| row(record, &roles, one)).collect();

@@ -29,7 +29,7 @@ pub(super) fn alignment(
         column("Disputed", 10.0),
         column("Settled", 9.0),
     ];
-    columns.extend(roles.iter().map(|&role| column(record.role(role), 12.0)));
+    columns.extend(roles.iter().map(|&role| column(record.role_name(role), 12.0)));
     columns.push(column("Id", 38.0));
     let seen = record.assessment.alignment.as_ref().map(|one| one.questions.as_slice()).unwrap_or_default();
     let rows: Vec<Vec<Cell>> = seen.iter().map(|one| row(record, &roles, one)).collect();
@@ -103,7 +103,7 @@ pub(super) fn draw(
 
 fn respondent(record: &Record<'_>, one: &crate::assessment::RespondentSummary) -> Vec<Cell> {
     vec![
-        Cell::text(record.role(one.role)),
+        Cell::text(record.role_name(one.role)),
         Cell::text(one.name.as_deref().unwrap_or_default()),
         Cell::text(one.side.name()),
         Cell::Count(one.answered),
@@ -122,8 +122,8 @@ fn pairs(sheet: &mut Worksheet, row: u32, record: &Record<'_>, styles: &Styles) 
         .iter()
         .map(|pair| {
             vec![
-                Cell::text(record.role(pair.a)),
-                Cell::text(record.role(pair.b)),
+                Cell::text(record.role_name(pair.a)),
+                Cell::text(record.role_name(pair.b)),
                 Cell::level(pair.gap),
                 Cell::Count(pair.questions),
             ]

@@ -155,7 +155,7 @@ fn what_is_not_given_is_asked_and_names_the_file() {
     let output = typed(&room, &again, "y\n3\n");
     assert!(
         text(&output.stdout).contains(
-            "petro-1-ciso-ada-l.yaml is there already: Security executive at Petro 1.\nGo on with it? [Y/n]:"
+            "petro-1-ciso-ada-l.yaml is there already: Security executive (CISO) at Petro 1.\nGo on with it? [Y/n]:"
         ),
         "{}",
         text(&output.stdout)

@@ -37,7 +37,7 @@ fn whole(room: &Room) {
     assert!(
         out.contains(
             "What was settled, read back\n1. Are there copies?\n   > 3. two [documented]\n     \
-             Reason: The log shows two.\n     Dissent: ciso.\n     That is 1 step below the answers together.\n2. "
+             Reason: The log shows two.\n     Dissent: CISO.\n     That is 1 step below the answers together.\n2. "
         ),
         "{out}"
     );
@@ -129,7 +129,7 @@ fn it_can_do_all_that_the_full_screen_can() {
         "\"d\" is no answer here.",
         "Nothing was typed. Type a number from 1 to 6, o to leave it open, ? for help.",
         "Type 1-6, or a letter: o leave open, v who said what, ? help, b back, s later, q save and stop.",
-        "  2. one (ciso)\n  3. two\n",
+        "  2. one (CISO)\n  3. two\n",
         "Without a reason nothing is settled",
         "Left open so far. Enter, without moving, keeps it.",
         "2 questions put off",
@@ -198,14 +198,14 @@ fn answers_that_changed_since_are_said_and_taken_by_consent() {
     };
     assert!(stale(&room));
     let output = typed(&room, &RECONCILE, "n\n1\n");
-    assert!(text(&output.stdout).contains("  - ciso: has other answers now"), "{}", text(&output.stdout));
+    assert!(text(&output.stdout).contains("  - CISO: has other answers now"), "{}", text(&output.stdout));
     assert!(stale(&room));
     let output = typed(&room, &RECONCILE, "y\n1\n");
     assert_eq!(output.status.code(), Some(0));
     assert!(!stale(&room));
     // Whoever is gone, or new, is said too.
     let output = typed(&room, &["reconcile", "answers/ceo.yaml", "-o", "s.yaml", "--plain"], "");
-    assert!(text(&output.stdout).contains("  - ciso: is no longer among the answers"));
+    assert!(text(&output.stdout).contains("  - CISO: is no longer among the answers"));
 }
 
 #[test]
@@ -247,7 +247,7 @@ fn levels_stand_beside_the_statements_only_where_asked_for() {
     let out = text(&shown.stdout);
     assert!(out.contains("  4. (level 3) three\n"));
     assert!(out.contains("lie 4 steps (4.0 levels) apart; leadership sees it 4 steps (4.0 levels) higher."));
-    assert!(out.contains("  ciso: chose\n      2. (level 1) one\n"), "{out}");
+    assert!(out.contains("  CISO: chose\n      2. (level 1) one\n"), "{out}");
 }
 
 /// On one screen nothing has two numbers: what is third in the list is not called level 2 beside it.
@@ -292,9 +292,9 @@ fn everybody_below_speaks_before_the_most_senior() {
     let room = room();
     let out = typed(&room, &RECONCILE, "");
     let out = text(&out.stdout);
-    assert!(out.contains("from day to day speak first, the most senior last: ciso, then ceo."), "{out}");
+    assert!(out.contains("from day to day speak first, the most senior last: CISO, then CEO."), "{out}");
     let place = |what: &str| out.find(what).unwrap();
-    assert!(place("  ciso: chose\n") < place("  ceo: chose\n"), "{out}");
+    assert!(place("  CISO: chose\n") < place("  CEO: chose\n"), "{out}");
 }
 
 #[test]

@@ -153,26 +153,26 @@ fn concat(parts: Vec<Vec<Say>>) -> Vec<Say> {
 fn from_the_opening_to_the_read_back() {
     let went = disputes().play(concat(vec![
         vec![
-            Notice("2 people have answered (ciso and ceo). | On the table: 2 disputed questions, the farthest apart first; 1 question that applies to some and not to others."),
-            Notice("The answers lie 4 steps apart; leadership sees it 4 steps higher. |   ciso: chose |       2. one |       [asserted] |   ceo: chose |       6. five |       [asserted; note: seen it] | To ask: Think of the last one."),
-            Sees("backup.copies", "1/3 voices=|ciso||||ceo given=- keep=None back=false", Action::Pick(2)),
+            Notice("2 people have answered (CISO and CEO). | On the table: 2 disputed questions, the farthest apart first; 1 question that applies to some and not to others."),
+            Notice("The answers lie 4 steps apart; leadership sees it 4 steps higher. |   CISO: chose |       2. one |       [asserted] |   CEO: chose |       6. five |       [asserted; note: seen it] | To ask: Think of the last one."),
+            Sees("backup.copies", "1/3 voices=|CISO||||CEO given=- keep=None back=false", Action::Pick(2)),
             Text("To be settled: 3. two", Some(" The log\u{1b}[31m shows two. ")),
             Menu("For example: the copy; its date", Some("documented")),
-            Menu("Dissent", Some("[ ] ceo")),
-            Menu("Done: dissent of ceo", Some("[ ] ciso")),
-            Menu("Done: dissent of ceo and ciso", Some("[x] ciso")),
-            Menu("[x] ceo", Some("Done: dissent of ceo")),
+            Menu("Dissent", Some("[ ] Chief executive (CEO)")),
+            Menu("Done: dissent of CEO", Some("[ ] Security executive (CISO)")),
+            Menu("Done: dissent of CEO and CISO", Some("[x] Security executive (CISO)")),
+            Menu("[x] Chief executive (CEO)", Some("Done: dissent of CEO")),
             Notice("The answers lie 2 steps apart"),
         ],
         settled("backup.tested", 4, "Last March."),
         vec![
-            Notice("It applies to some and not to others. If it applies, settle which statement is true. |   ciso: says that it does not apply |       [note: one site] |   ceo: chose |       3. two"),
-            Sees("backup.learned", "3/3 voices=||ceo||| given=- keep=None back=true", Action::LeaveOpen),
+            Notice("It applies to some and not to others. If it applies, settle which statement is true. |   CISO: says that it does not apply |       [note: one site] |   CEO: chose |       3. two"),
+            Sees("backup.learned", "3/3 voices=||CEO||| given=- keep=None back=true", Action::LeaveOpen),
             Text("What keeps it open", Some("Ask the second site.")),
         ],
         vec![
             Notice(
-                "1. Are there copies? |    > 3. two [documented] |      Reason: The log[31m shows two. |      Dissent: ceo. |      That is 1 step below the answers together. | 2. Were they tested? |    > 4. three |      Reason: Last March. |      That is where the answers together stood. | 3. What came of the tests? |    > left open |      Reason: Ask the second site.",
+                "1. Are there copies? |    > 3. two [documented] |      Reason: The log[31m shows two. |      Dissent: CEO. |      That is 1 step below the answers together. | 2. Were they tested? |    > 4. three |      Reason: Last March. |      That is where the answers together stood. | 3. What came of the tests? |    > left open |      Reason: Ask the second site.",
             ),
             Menu("Is this what you settled?", Some("Yes")),
         ],
@@ -269,7 +269,7 @@ fn a_resumed_workshop_asks_only_what_is_left() {
             Notice("1 question that was settled before. 2 of 4 done, 2 to go; back leads to those done."),
             Notice("Who said what"),
             Sees("backup.tested", "2/4", Action::Back),
-            Notice("Settled so far: left open |   Reason: Seen. |   Dissent: ciso."),
+            Notice("Settled so far: left open |   Reason: Seen. |   Dissent: CISO."),
             Sees("backup.copies", "given=- keep=Some(Skip) back=false", Action::Skip),
         ],
         settled("backup.tested", 4, "Last March."),
@@ -293,12 +293,12 @@ fn answers_that_changed_since_are_taken_by_consent() {
         earlier.answers = vec![(0, format!("sha256:{}", "0".repeat(64)))];
         let sitting = Sitting {
             earlier: Some(earlier.clone()),
-            changed: vec!["ceo: has other answers now".into()],
+            changed: vec!["CEO: has other answers now".into()],
             ..disputes()
         };
         let went = sitting.play(vec![
             Notice(""),
-            Yes("settled on? default=false The answers are not those that were settled on: |   - ceo: has other answers now", consent),
+            Yes("settled on? default=false The answers are not those that were settled on: |   - CEO: has other answers now", consent),
             Notice(""),
             Do("backup.copies", Action::Stop),
         ]);
@@ -317,11 +317,11 @@ fn a_scale_takes_two_places() {
     let went = sitting.play(concat(vec![
         vec![
             Notice("On the table: 1 question that you asked for."),
-            Notice("ceo: placed both |       organization: 2. q |       security: 5. t"),
-            Sees("culture.access", "1/1 organization? voices=|ciso, ceo|||| given=-", Action::Pick(1)),
+            Notice("CEO: placed both |       organization: 2. q |       security: 5. t"),
+            Sees("culture.access", "1/1 organization? voices=|CISO, CEO|||| given=-", Action::Pick(1)),
             Sees(
                 "culture.access",
-                "security? organization=2 voices=||ciso||ceo| given=- keep=None back=true",
+                "security? organization=2 voices=||CISO||CEO| given=- keep=None back=true",
                 Action::Back,
             ),
             Sees("culture.access", "organization?", Action::Pick(1)),
@@ -358,7 +358,7 @@ fn a_named_question_is_put_again_though_it_is_settled() {
             // The same value again: only what is typed anew changes.
             Text("Reason", None),
             Menu("What was shown", Some("verified")),
-            Menu("Done: dissent of ceo", Some("Done")),
+            Menu("Done: dissent of CEO", Some("Done")),
         ],
         closing(),
     ]));

@@ -29,12 +29,12 @@ fn from_the_opening_to_the_read_back() {
     let mut screen = open(&room, (24, 80));
     read(&mut screen, "What you see differently: settle it");
     read(&mut screen, "Who said what: Backup (copies)");
-    screen.shows(&["1 of 3", "2. one (ciso)", "6. five (ceo)", "o leave open", "q save and stop"]).press("v");
+    screen.shows(&["1 of 3", "2. one (CISO)", "6. five (CEO)", "o leave open", "q save and stop"]).press("v");
     read(&mut screen, "Who said what: Backup (copies)");
     screen.shows(&["1 of 3"]).press("3");
     screen.shows(&["To be settled: 3. two", "Reason"]).press("The log shows two.\r");
     screen.shows(&["What was shown for it?"]).press(DOWN).press("\r");
-    screen.shows(&["agree to be named", "[ ] ceo: Chief executive"]).press("\r");
+    screen.shows(&["agree to be named", "[ ] Chief executive (CEO)"]).press("\r");
     read(&mut screen, "Who said what: Backup (tested)");
     screen.shows(&["2 of 3"]).press("b");
     screen.shows(&["1 of 3", " > 3. two (settled)", "Settled so far: 3, documented."]).press("\r");

@@ -155,7 +155,7 @@ pub(super) fn within_roles(facts: Facts<'_>) -> Vec<String> {
         return Vec::new();
     }
     let one = |one: &crate::assessment::WithinRole| {
-        let role = &report.material.questionnaire.roles[one.role].id;
+        let role = &report.material.questionnaire.roles[one.role].short;
         format!("{role}, from {} to {}: {}", one.low, one.high, facts.label(one.question))
     };
     alignment.within_roles.iter().map(one).collect()

@@ -11,6 +11,7 @@ use crate::{
             dispute::{Dispute, Outcome, Placed, Position, Testimony},
             pattern::{Farthest, Pattern},
             reading::Link,
+            voice::Voice,
         },
         words,
     },
@@ -142,7 +143,7 @@ fn settled(facts: Facts<'_>, outcome: &Outcome<'_>) -> String {
     let reason = outcome.reason.map(clean_line).filter(|reason| !reason.is_empty());
     let text = reason.map_or_else(|| format!("{text}."), |reason| format!("{text}: “{reason}”"));
     let roles = &facts.report.material.questionnaire.roles;
-    let dissent: Vec<&str> = outcome.dissent.iter().map(|&role| roles[role].id.as_str()).collect();
+    let dissent: Vec<&str> = outcome.dissent.iter().map(|&role| roles[role].short.as_str()).collect();
     match dissent.len() {
         0 => text,
         1 => format!("{text} {} sees it differently still.", dissent[0]),
@@ -211,7 +212,7 @@ pub(super) fn notes_on(facts: Facts<'_>, question: usize) -> Vec<String> {
         .filter_map(|one| {
             let entry = one.entries.get(question)?;
             let text = entry.note.as_deref().map(clean_line).filter(|text| !text.is_empty())?;
-            let role = &report.material.questionnaire.roles[one.respondent.role].id;
+            let role = &report.material.questionnaire.roles[one.respondent.role].short;
             let name = one.respondent.name.as_deref().map(clean_line).filter(|name| !name.is_empty());
             let who = name.map_or_else(|| role.clone(), |name| format!("{role}, {name}"));
             let stands = match entry.answer {
@@ -230,12 +231,18 @@ fn note(one: &Testimony<'_>) -> Option<String> {
     one.note.map(clean_line).filter(|note| !note.is_empty()).map(|note| format!("“{note}”"))
 }
 
+/// A role in full, or a group's name.
+fn title(facts: Facts<'_>, voice: &Voice) -> String {
+    let role = voice.role.map(|role| facts.report.material.questionnaire.roles[role].in_full());
+    role.unwrap_or_else(|| voice.short.clone())
+}
+
 /// What the patterns may mean, role by role; roles of which nothing stands out are left out.
 pub(super) fn hypotheses(facts: Facts<'_>) -> Vec<HypothesisView> {
     let one = |pattern: &Pattern| {
         let voice = &facts.reading.voices[pattern.voice];
         HypothesisView {
-            title: format!("{}, {}", voice.id, clean_line(&voice.name)),
+            title: title(facts, voice),
             pattern: stands_out(facts, pattern),
             meanings: pattern.meanings.iter().map(|one| (one.may_mean, one.costs)).collect(),
             lead: if pattern.weak { WEAK } else { HYPOTHESIS },

@@ -90,7 +90,7 @@ struct SaidJson<'a> {
 impl<'a> VoiceJson<'a> {
     fn new(voice: &'a Voice<'_>) -> Self {
         Self {
-            role: voice.role,
+            role: &voice.role.id,
             replaced: voice.replaced,
             before: voice.before.and_then(SaidJson::new),
             after: voice.after.and_then(SaidJson::new),
