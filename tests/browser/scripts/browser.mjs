@@ -35,7 +35,7 @@ export async function scenario(run) {
 // A page in a context of its own. Whatever goes wrong on it, or goes out to a network, fails the scenario at `close`.
 export async function open(browser, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
-  context.setDefaultTimeout(30_000);
+  context.setDefaultTimeout(120_000);
   const page = await context.newPage();
   watch(page);
   return page;
