@@ -98,13 +98,21 @@ pub fn is_hostile(character: char) -> bool {
     }
 }
 
-/// The text with every hostile character made visible as U+FFFD; lines and tabs stay.
+/// The text with every hostile character made visible as U+FFFD; lines and tabs stay. The three direction marks, which
+/// names in Arabic or Hebrew rightly carry and which have no shape of their own, are left out.
 pub fn clean(text: &str) -> Cow<'_, str> {
     if text.chars().any(is_hostile) {
-        Cow::Owned(text.chars().map(|c| if is_hostile(c) { '\u{fffd}' } else { c }).collect())
+        let shown = text.chars().filter(|c| !matches!(c, '\u{061c}' | '\u{200e}' | '\u{200f}'));
+        Cow::Owned(shown.map(|c| if is_hostile(c) { '\u{fffd}' } else { c }).collect())
     } else {
         Cow::Borrowed(text)
     }
+}
+
+/// Whether nothing of a text can be seen: white space, and characters without width.
+pub fn is_blank(text: &str) -> bool {
+    use unicode_width::UnicodeWidthChar;
+    text.chars().all(|c| c.is_whitespace() || c.width() == Some(0))
 }
 
 /// Clean text on one line: every run of white space is one blank.
@@ -210,6 +218,15 @@ mod tests {
         assert_eq!(shell_word("a/b-c.yaml"), "a/b-c.yaml");
         assert_eq!(shell_word("it's $HOME"), r"'it'\''s $HOME'");
         assert_eq!(shell_word(""), "''");
+    }
+
+    #[test]
+    fn direction_marks_are_no_part_of_a_name_and_nothing_is_blank() {
+        assert_eq!(clean("\u{200f}\u{5d0}\u{5d1}\u{200e}"), "\u{5d0}\u{5d1}");
+        for blank in ["", " \n\t", "\u{200b}", "\u{200d}\u{feff} \u{200e}"] {
+            assert!(is_blank(blank), "{blank:?}");
+        }
+        assert!(!is_blank("\u{200b}a"));
     }
 
     #[test]

@@ -9,6 +9,9 @@ use crate::error::Error;
 use crate::report::html::{self, Frame, Logo, MOST_LOGO, Section};
 use crate::text;
 
+/// The longest marking, in characters: two lines at the head of a printed page.
+const LONGEST_MARKING: usize = 160;
+
 /// What every page can be given.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Options of the HTML page")]
@@ -35,7 +38,10 @@ pub(super) struct HtmlOptions {
 }
 
 fn sections_help() -> String {
-    format!("The parts to show, with commas between: {}", text::and_list(&Section::IDS))
+    format!(
+        "The parts to show, with commas between, in the page's own order: {}",
+        text::and_list(&Section::IDS)
+    )
 }
 
 impl PageOptions {
@@ -54,9 +60,20 @@ impl PageOptions {
     /// # Errors
     /// Where the picture cannot be used.
     pub(super) fn frame(&self, subject: &str) -> Result<Frame> {
-        let mut frame = Frame::new(&self.title(), subject).marked(self.marking.as_deref());
+        let mut frame = Frame::new(&self.title(), subject).marked(self.marking()?.as_deref());
         frame.logo = self.logo()?;
         Ok(frame)
+    }
+
+    fn marking(&self) -> Result<Option<String>> {
+        let length = self.marking.as_deref().map_or(0, |marking| text::clean_line(marking).chars().count());
+        if length > LONGEST_MARKING {
+            let wrong = format!(
+                "--marking: {length} characters; it stands on every page, in {LONGEST_MARKING} at most"
+            );
+            return Err(Error::Usage(wrong).into());
+        }
+        Ok(self.marking.clone())
     }
 
     fn title(&self) -> String {
@@ -96,7 +113,7 @@ impl HtmlOptions {
             }
             None => html::Options::default().sections,
         };
-        let marking = self.page.marking.clone();
+        let marking = self.page.marking()?;
         Ok(html::Options { title: self.page.title(), marking, logo: self.page.logo()?, sections })
     }
 }

@@ -51,7 +51,7 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "FILE", conflicts_with = "explain")]
     targets: Option<PathBuf>,
     /// An earlier assessment of the same organization: --format html then shows what moved since
-    #[arg(long, value_name = "FILE", num_args = 1.., conflicts_with = "anonymous")]
+    #[arg(long, value_name = "FILE", num_args = 1..)]
     baseline: Vec<PathBuf>,
     /// Also the figures for specialists, and every question
     #[arg(long)]

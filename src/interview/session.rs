@@ -9,7 +9,7 @@ use super::machine::{Machine, Position};
 use super::prompter::{Action, Asked, ConfirmAsk, Part, PromptError, Prompter, QuestionScreen, TextAsk};
 use super::words::{self, Setting};
 use crate::answers::{Answer, Answers, Document, SaveError, Store};
-use crate::text::{count, is_hostile};
+use crate::text::{count, is_blank, is_hostile};
 
 /// Where answers, or what a workshop settles, are kept.
 pub trait Save<T = Answers> {
@@ -335,5 +335,5 @@ impl Sitting<'_, '_> {
 pub(crate) fn typed(text: &str) -> Option<String> {
     let kept: String = text.chars().filter(|&character| !is_hostile(character)).collect();
     let kept = kept.trim();
-    (!kept.is_empty()).then(|| kept.to_owned())
+    (!is_blank(kept)).then(|| kept.to_owned())
 }

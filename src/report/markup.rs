@@ -198,17 +198,28 @@ fn escaped(line: &str) -> String {
             matches!(character, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '$' | '!');
         // What looks like an address would become a link.
         let address = character == ':' && rest.starts_with("//") || character == '.' && ends_with_www(&text);
+        // GitHub draws `:smile:` as a picture, and links `GH-1` like `#1`.
+        let picture = character == ':' && is_shortcode(rest);
         if opens || special || address {
             text.push('\\');
         }
         text.push(character);
         let issue = character == '#' && rest.starts_with(|c: char| c.is_ascii_digit());
-        if character == '@' || issue {
+        let ticket = character == '-'
+            && rest.starts_with(|c: char| c.is_ascii_digit())
+            && text.as_bytes().last_chunk::<3>().is_some_and(|last| last.eq_ignore_ascii_case(b"gh-"));
+        if character == '@' || issue || ticket || picture {
             // A word joiner, which is invisible: GitHub would notify whoever bears the name, or link the issue.
             text.push('\u{2060}');
         }
     }
     text
+}
+
+/// Whether a text begins with a name and a colon: `smile: …`.
+fn is_shortcode(text: &str) -> bool {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '+' | '-');
+    text.split_once(':').is_some_and(|(name, _)| !name.is_empty() && name.chars().all(plain))
 }
 
 fn ends_with_www(text: &str) -> bool {
@@ -232,6 +243,11 @@ mod tests {
         assert_eq!(Inline::from("12.").0, r"12\.");
         assert_eq!(Inline::from("+ item").0, r"\+ item");
         assert_eq!(Inline::from("+").0, r"\+");
+        assert_eq!(
+            Inline::from("a :smile: and :-1: at 10:30:15, so: yes").0,
+            "a :\u{2060}smile: and :\u{2060}-1: at 10:\u{2060}30:15, so: yes"
+        );
+        assert_eq!(Inline::from("see GH-1, gh-x").0, "see GH-\u{2060}1, gh-x");
         assert_eq!(Inline::from("1.5").0, "1.5");
         assert_eq!(Inline::from("+3").0, "+3");
         assert_eq!(Inline::from("1.5 levels").0, "1.5 levels");

@@ -17,7 +17,7 @@ mod steps;
 mod targets;
 
 pub use agreement::{AlignmentView, BlindSpots, GapRow, PairRow, SideRow};
-pub(super) use agreement::{agreement, tendency};
+pub(super) use agreement::{agreement, mostly_held_back, tendency};
 pub use detail::{Appendix, QuestionRow, Reply};
 pub use method::{Method, Topic};
 pub(super) use opening::draft;

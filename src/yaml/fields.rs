@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Node, Value, key_text};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Source, Span};
-use crate::text;
+use crate::text::{self, is_blank};
 
 /// Reads values of one file and collects its problems.
 pub struct Reader<'a> {
@@ -95,7 +95,7 @@ impl<'a> Reader<'a> {
             return None;
         };
         let trimmed = value.trim();
-        if trimmed.is_empty() {
+        if is_blank(trimmed) {
             self.push(Code::EmptyText, node.span, format!("{what} is blank"), "expected some text");
             return None;
         }
@@ -335,7 +335,7 @@ impl<'n, 's> Fields<'n, 's> {
     pub fn optional_text(&mut self, reader: &mut Reader<'_>, key: &'static str) -> Option<String> {
         let node = self.get(key)?;
         match &node.value {
-            Value::Text(text) if text.trim().is_empty() => None,
+            Value::Text(text) if is_blank(text) => None,
             _ => reader.text(node, &format!("`{key}`")),
         }
     }

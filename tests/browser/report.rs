@@ -4,17 +4,19 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use equipoise::questionnaire::builtin;
 use serde_json::{Value, json};
 
 use crate::hostile;
 use crate::support::{root, scenario, succeed};
 
 /// Every page by a name, and the command that writes it; a new page is a new line. `FILES` is a folder with `draft`, one
-/// quick interview that is not confirmed, and `hostile`, answers whose every text is hostile, to `hostile.yaml`.
-const PAGES: [(&str, &str); 8] = [
+/// quick interview that is not confirmed, `settlement.yaml` of the example, and `hostile`, answers whose every text is hostile, to `hostile.yaml`.
+const PAGES: [(&str, &str); 9] = [
     ("example", "score examples/marlow-freight"),
     ("paper", "score examples/paper/petro-1"),
     ("draft", "score FILES/draft"),
+    ("settled", "score examples/marlow-freight FILES/settlement.yaml"),
     ("anonymous", "score examples/marlow-freight --anonymous"),
     ("hostile", "score FILES/hostile -q FILES/hostile.yaml"),
     ("compare", "compare examples/marlow-freight examples/marlow-freight-2027-q1"),
@@ -32,12 +34,27 @@ fn write_draft(folder: &Path) {
     fs::write(folder.join("ciso.yaml"), draft).unwrap();
 }
 
+/// What a workshop made of three questions of the example.
+fn write_settlement(file: &Path) {
+    let text = "format: equipoise/settlement@1\nquestionnaire: {id: kayworth-whitten, version: 1.0.0}\n\
+                organization: Marlow Freight\nsettled_on: 2026-11-20\nanswers: []\nsettlements:\n  \
+                security-executive.planning-presence: {level: 1, reason: The minutes of three sittings show it., \
+                dissent: [ceo, it-manager]}\n  \
+                executive-commitment.early-warning: {level: 2, evidence: documented, reason: Two cases looked at.}\n  \
+                business.blocked-work: {open: true, reason: Ask both depots before the next sitting.}\n";
+    fs::write(file, text).unwrap();
+}
+
 /// Writes the page, with a marking for every sheet of paper.
 fn write(command: &str, files: &Path, page: &Path) {
     let files = files.to_str().unwrap();
     let command: Vec<String> = command.split(' ').map(|word| word.replace("FILES", files)).collect();
     let is_hostile = command.iter().any(|word| word.contains("hostile"));
-    let marking = if is_hostile { format!("{MARKING} {}", hostile::text()) } else { MARKING.to_owned() };
+    let marking = if is_hostile {
+        format!("{MARKING} {}", hostile::text()).chars().take(160).collect()
+    } else {
+        MARKING.to_owned()
+    };
     let options = ["-f", "html", "--marking", &marking, "-o", page.to_str().unwrap()];
     succeed(&command.iter().map(String::as_str).chain(options).collect::<Vec<_>>());
 }
@@ -51,8 +68,20 @@ fn poppler(tool: &str, arguments: &[&str]) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
+/// "3 / 22".
+fn is_number(line: &str) -> bool {
+    line.split(" / ").all(|part| part.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// What stands over the questions of a mechanism: its name and its purpose, which no sheet may end with.
+fn introductions() -> Vec<String> {
+    let builtin = builtin::load(builtin::DEFAULT).unwrap().unwrap().value;
+    builtin.mechanisms.into_iter().flat_map(|one| [one.name, one.purpose]).collect()
+}
+
 /// Every sheet has the paper's size (in points), the marking, and the word that it is a draft where it is one.
 fn check_paper(pdf: &Path, size: &str, is_draft: bool) {
+    let introductions = introductions();
     let path = pdf.to_str().unwrap();
     let facts = poppler("pdfinfo", &[path]);
     assert!(facts.contains(size), "{path}: {facts}");
@@ -65,6 +94,16 @@ fn check_paper(pdf: &Path, size: &str, is_draft: bool) {
     for (at, sheet) in sheets.iter().enumerate() {
         assert!(sheet.contains(MARKING), "sheet {} of {path} lacks its marking:\n{sheet}", at + 1);
         assert_eq!(sheet.contains("DRAFT"), is_draft, "sheet {} of {path}:\n{sheet}", at + 1);
+        let last = sheet
+            .lines()
+            .map(str::trim)
+            .rfind(|line| !line.is_empty() && !is_number(line))
+            .unwrap_or_default();
+        assert!(
+            !introductions.iter().any(|one| one.ends_with(last)),
+            "sheet {} of {path} ends with: {last}",
+            at + 1
+        );
     }
 }
 
@@ -76,6 +115,7 @@ fn pages_are_for_everybody_and_for_paper() {
     let folder = tempfile::tempdir().unwrap();
     let files = folder.path();
     write_draft(&files.join("draft"));
+    write_settlement(&files.join("settlement.yaml"));
     hostile::write(files);
     let pages: Vec<Value> = PAGES
         .iter()

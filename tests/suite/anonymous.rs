@@ -228,14 +228,16 @@ fn a_group_of_two_is_called_what_it_is() {
     );
 }
 
-/// The same anonymous groups disagree alike wherever they are shown.
+/// The same anonymous groups disagree alike wherever they are shown; where most is held back, the page of results has
+/// no word for the whole, which would stand beside a wide range.
 #[test]
 fn score_and_align_count_the_same_disputes() {
     let said = |command: &str| {
         let shown = equipoise(&format!("{command} {EXAMPLE} --anonymous")).expect(0).stdout;
         let flat = shown.split_whitespace().collect::<Vec<_>>().join(" ");
-        let at = flat.find("The groups ").unwrap_or_else(|| panic!("{shown}"));
-        flat[at..].split('.').take(2).collect::<Vec<_>>().join(".")
+        let at = flat.find("None of the 8 questions that may be").unwrap_or_else(|| panic!("{shown}"));
+        assert!(!flat.contains("largely agree"), "{shown}");
+        flat[at..].split('.').next().unwrap().to_owned()
     };
     assert_eq!(said("score"), said("align"));
     let shown = equipoise(&format!("score {EXAMPLE} --anonymous")).expect(0).stdout;

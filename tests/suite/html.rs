@@ -133,6 +133,32 @@ fn marking_and_title_stand_on_screen_and_on_paper() {
 }
 
 #[test]
+fn a_marking_fits_the_head_of_a_sheet() {
+    let long = "m".repeat(161);
+    let done = call(&["score", "examples/marlow-freight", "-f", "html", "--marking", &long]).expect(2);
+    assert!(done.stderr.contains("161 characters"), "{}", done.stderr);
+}
+
+#[test]
+fn every_page_says_whether_it_can_be_attributed() {
+    for sections in ["steps", "alignment", "matrix,kinds"] {
+        let named = page("examples/marlow-freight", &["--sections", sections]);
+        assert!(named.contains("Attributable by role"), "{sections}");
+        let anonymous = page("examples/marlow-freight", &["--sections", sections, "--anonymous"]);
+        assert!(anonymous.contains("Anonymous: ") && !anonymous.contains("Attributable"), "{sections}");
+    }
+}
+
+/// What is held back is not what is not known.
+#[test]
+fn what_is_held_back_is_called_so() {
+    let page =
+        page("examples/marlow-freight", &["--anonymous", "--sections", "summary,mechanisms,alignment"]);
+    assert!(page.contains("held back.") && !page.contains("too little is known"), "{page}");
+    assert!(!page.contains("largely agree"), "{page}");
+}
+
+#[test]
 fn a_draft_says_so_in_words() {
     let confirmed = example();
     assert!(!confirmed.contains("DRAFT") && !confirmed.contains("<strong>Draft."));
@@ -167,7 +193,7 @@ fn a_logo_is_put_into_the_page() {
         let done = call(&["score", "examples/marlow-freight", "-f", "html", "--logo", path]).expect(3);
         assert!(done.stdout.is_empty() && done.stderr.contains(why), "{}", done.stderr);
     };
-    refused(&write("logo.html", b"<html></html>"), "no PNG, JPEG, GIF, WebP or SVG");
+    refused(&write("logo.html", b"<html></html>"), "no whole PNG, JPEG, GIF, WebP or SVG");
     refused(
         &write("large.png", &[b"\x89PNG\r\n\x1a\n".as_slice(), &vec![0; 1024 * 1024]].concat()),
         "larger than 1 MiB",
@@ -260,7 +286,7 @@ fn hostile_text_leaves_the_page_whole() {
             &paths[1],
             &paths[2],
             "--marking",
-            &raw,
+            &raw.chars().take(160).collect::<String>(),
             "--title",
             &raw,
         ])

@@ -20,6 +20,8 @@ pub(super) fn refuse(arguments: &Arguments) -> Result<()> {
         "the section `moved` needs an earlier assessment: --baseline FILE"
     } else if arguments.format != Format::Html {
         "--baseline belongs to --format html; `equipoise compare` shows what moved in other formats"
+    } else if arguments.anonymity.least().is_some() {
+        "--baseline cannot be used with --anonymous: what each role said at two points in time tells who they are"
     } else {
         return Ok(());
     };

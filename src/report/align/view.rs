@@ -15,7 +15,7 @@ use super::{Edition, Report, reading::Reading, voice::Voice};
 use crate::{
     framework::{Scope, Side},
     report::{
-        view::{agreement, attribution, tendency},
+        view::{agreement, attribution, mostly_held_back, tendency},
         words,
     },
     text::{and_list, clean_line, count},

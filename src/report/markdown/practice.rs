@@ -89,7 +89,7 @@ pub(super) fn mechanisms(page: &mut Markup, view: &View) {
                 let bar = &one.bar;
                 let mut cells = vec![
                     Inline::from(&bar.name),
-                    Inline::from(bar.figure.with_band()),
+                    Inline::from(one.named()),
                     Inline::from(&bar.note),
                     Inline::code(&one.id),
                 ];

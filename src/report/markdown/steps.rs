@@ -32,19 +32,24 @@ fn workshop(page: &mut Markup, view: &View) {
         page.heading(3, &settled.title);
         page.paragraph(words::SETTLED);
         folded(page, OPEN, settled.rows.len(), "settled questions", |page| {
-            let row =
-                |one: &SettledRow| cells([&one.label, &one.shift, &one.evidence, &one.reason, &one.dissent]);
-            page.table(
-                &["Question", "What was settled", "Evidence", "Why", "Dissent"],
-                settled.rows.iter().map(row),
-            );
+            let columns = if settled.says_why() { 5 } else { 3 };
+            let row = |one: &SettledRow| {
+                let row = cells([&one.label, &one.shift, &one.evidence, &one.reason, &one.dissent]);
+                row.into_iter().take(columns).collect::<Vec<_>>()
+            };
+            let headings = ["Question", "What was settled", "Evidence", "Why", "Dissent"];
+            page.table(&headings[..columns], settled.rows.iter().map(row));
         });
     }
     if !settled.open.is_empty() {
         page.heading(3, &settled.open_title);
         folded(page, OPEN, settled.open.len(), "open questions", |page| {
-            let row = |one: &SettledRow| cells([&one.label, &one.reason, &one.dissent]);
-            page.table(&["Question", "Why", "Dissent"], settled.open.iter().map(row));
+            let columns = if settled.says_why() { 3 } else { 1 };
+            let row = |one: &SettledRow| {
+                let row = cells([&one.label, &one.reason, &one.dissent]);
+                row.into_iter().take(columns).collect::<Vec<_>>()
+            };
+            page.table(&["Question", "Why", "Dissent"][..columns], settled.open.iter().map(row));
         });
     }
 }

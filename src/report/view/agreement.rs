@@ -6,7 +6,7 @@ use super::Facts;
 use crate::{
     assessment::{Agreement, Alignment, QuestionAlignment},
     framework::Side,
-    report::words,
+    report::{voices::Voices, words},
     text::count,
 };
 
@@ -99,13 +99,7 @@ impl AlignmentView {
         let questions = facts.seen();
         let on_the_whole = Agreement::of(&questions);
         Self {
-            agreement: agreement(
-                on_the_whole.mean_disagreement,
-                questions.iter().filter(|one| one.disputed).count(),
-                questions.len(),
-                facts.settlement.map(|one| (settled(facts, &questions), one.settled_on)),
-                if facts.voices.is_anonymous() { "group" } else { "role" },
-            ),
+            agreement: on_agreement(facts, &questions),
             tendency: tendency(on_the_whole.mean_gap, on_the_whole.mean_absolute_gap),
             spread: spread(facts),
             sides: sides(facts, &questions),
@@ -130,6 +124,41 @@ impl AlignmentView {
             pairs: pairs(facts, alignment),
         }
     }
+}
+
+fn on_agreement(facts: Facts<'_>, questions: &[QuestionAlignment]) -> String {
+    let disputed = questions.iter().filter(|one| one.disputed).count();
+    let in_part = mostly_held_back(facts.voices, questions.len(), disputed);
+    in_part.unwrap_or_else(|| {
+        agreement(
+            Agreement::of(questions).mean_disagreement,
+            disputed,
+            questions.len(),
+            facts.settlement.map(|one| (settled(facts, questions), one.settled_on)),
+            if facts.voices.is_anonymous() { "group" } else { "role" },
+        )
+    })
+}
+
+/// Of groups, where more questions are held back than shown, only how many of those shown are disputed: a word for the
+/// whole would be read as one for all questions.
+pub(in crate::report) fn mostly_held_back(voices: &Voices, shown: usize, disputed: usize) -> Option<String> {
+    let held_back = voices.held_back();
+    if !voices.is_anonymous() || held_back <= shown {
+        return None;
+    }
+    let of_shown = match (shown, disputed) {
+        (0, _) => "No question may be shown by group".to_owned(),
+        (1, 0) => "The 1 question that may be shown by group is not disputed".to_owned(),
+        (1, _) => "The 1 question that may be shown by group is disputed".to_owned(),
+        (_, 0) => format!("None of the {shown} questions that may be shown by group is disputed"),
+        (_, 1) => format!("1 of the {shown} questions that may be shown by group is disputed"),
+        _ => format!("{disputed} of the {shown} questions that may be shown by group are disputed"),
+    };
+    let held_back = count(held_back, "question");
+    Some(format!(
+        "{of_shown}; what was said of {held_back} is held back, so how far people agree on the whole is not told here."
+    ))
 }
 
 /// Agreement as a word, with the distance in levels that it stands for: of so many questions on which two roles (or

@@ -104,8 +104,9 @@ fn effective_kinds(facts: Facts<'_>) -> Option<String> {
 fn coverage(facts: Facts<'_>) -> Option<String> {
     let triad = facts.assessment.overall.triad;
     let (coverage, balance) = (triad.coverage?, triad.balance?);
+    let why = if balance < 1.0 - 1e-9 { ", for what is out of balance is lost" } else { "" };
     Some(format!(
-        "Coverage, the plain average of the kinds, is {}; strength is {} of that, for what is out of balance is lost.",
+        "Coverage, the plain average of the kinds, is {}; strength is {} of that{why}.",
         words::percent(coverage),
         words::percent(balance)
     ))

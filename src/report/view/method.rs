@@ -100,8 +100,9 @@ fn bands() -> String {
     let gaps: Vec<String> =
         BalanceBand::ALL.iter().zip(gaps).map(|(band, limit)| format!("{} {limit}", band.name())).collect();
     format!(
-        "Of a figure: {}. Of the gap between the kinds: {}. They are conventions for reading, not findings. Values \
-         within ten points of each other stand in no order.",
+        "Of a figure: {}. Of the gap between the kinds: {}. They are conventions for reading, not findings. A \
+         rounded figure stays on its own side of a band's edge: 39.96% is shown as 39%. Values within ten points of \
+         each other stand in no order.",
         bands.join(", "),
         gaps.join(", ")
     )

@@ -208,6 +208,9 @@ fn kinds(facts: Facts<'_>) -> Option<String> {
     let lowest = overview::lowest_kinds(facts);
     let band = crate::assessment::BalanceBand::of(gap).name();
     Some(match lowest.as_slice() {
+        [] if words::whole_gap(gap) == 0 => {
+            format!("Technology, organization and people stand equally high ({band}).")
+        }
         [] => format!(
             "Technology, organization and people lie within {} of each other ({band}).",
             words::gap_points(gap)

@@ -375,11 +375,22 @@ fn below(facts: Facts<'_>, standing: &[(usize, f64)]) -> String {
         0 => format!("None of {all} stands below level 2, {name}"),
         low => format!("{low} of {all} {verb} below level 2, {name}"),
     };
-    match facts.assessment.mechanisms.len() - standing.len() {
+    let held_back = |one: &&crate::assessment::MechanismResult| {
+        facts.voices.holds_back_place(&facts.questionnaire.mechanisms[one.mechanism].id)
+    };
+    let mechanisms = &facts.assessment.mechanisms;
+    let held_back = mechanisms.iter().filter(held_back).count();
+    match mechanisms.len() - standing.len() - held_back {
         0 => {}
-        1 => text += "; of 1 more too little is known",
         without => {
             let _ = write!(text, "; of {without} more too little is known");
+        }
+    }
+    match held_back {
+        0 => {}
+        1 => text += "; 1 more is held back",
+        several => {
+            let _ = write!(text, "; {several} more are held back");
         }
     }
     text + "."

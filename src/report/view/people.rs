@@ -101,12 +101,17 @@ fn standing(facts: Facts<'_>) -> Vec<String> {
     let drafts = facts.answers.iter().filter(|one| one.status == Status::Draft).count();
     match (drafts, facts.answers.len()) {
         (0, 0) => {}
+        (0, 1) => remarks.push("The respondent has read back and confirmed the answers.".to_owned()),
+        (1, 1) => remarks.push("A draft: the respondent has not confirmed the answers yet.".to_owned()),
         (0, _) => remarks.push("Every respondent has read back and confirmed the answers.".to_owned()),
         (drafts, all) if drafts == all => {
             remarks.push("Drafts: no respondent has confirmed the answers yet.".to_owned());
         }
-        (drafts, all) => remarks
-            .push(format!("{drafts} of {} are drafts, not confirmed by the respondent.", count(all, "file"))),
+        (drafts, all) => remarks.push(format!(
+            "{drafts} of {} {}, not confirmed by the respondent.",
+            count(all, "file"),
+            if drafts == 1 { "is a draft" } else { "are drafts" }
+        )),
     }
     let mut interviewers: Vec<String> = facts
         .answers

@@ -81,7 +81,21 @@ pub(super) fn change(facts: Facts<'_>) -> String {
              by one level.",
             words::points(change)
         ),
+        None if facts.assessment.overall.triad.strength.is_some() => {
+            "What change would be noise cannot be told while a kind stands at nothing.".to_owned()
+        }
         None => "There is no value against which a later change could be measured.".to_owned(),
+    }
+}
+
+impl MechanismBar {
+    /// The level with its name: `1.3, Personal`. Bands are not for levels (scoring specification, §8).
+    pub fn named(&self) -> String {
+        if self.level.is_empty() {
+            self.bar.figure.text.clone()
+        } else {
+            format!("{}, {}", self.bar.figure.text, self.level)
+        }
     }
 }
 

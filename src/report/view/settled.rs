@@ -45,6 +45,11 @@ impl SettledRow {
 }
 
 impl SettledView {
+    /// Whether a reason or a dissent may be shown for any of them.
+    pub fn says_why(&self) -> bool {
+        self.rows.iter().chain(&self.open).any(|row| !row.reason.is_empty() || !row.dissent.is_empty())
+    }
+
     pub(super) fn new(facts: Facts<'_>) -> Self {
         let results = facts.assessment.questions.iter();
         let on = day(facts);

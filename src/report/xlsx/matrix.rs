@@ -25,7 +25,7 @@ pub(super) fn draw(
     widths(sheet, &columns([""; 8], &WIDTHS))?;
     let after = table(sheet, 0, &columns(headings, &WIDTHS), &matrix(view), styles)?;
     shade(sheet, (1, 1), (after - 1, 5), 1.0)?;
-    sheet.set_freeze_panes(1, 1)?;
+    sheet.set_freeze_panes(0, 1)?;
     let marks = view.matrix.marks().join("; ");
     let bands = format!("Bands: {}.", words::bands());
     let next = sentences(sheet, after + 1, 8, 120.0, [bands.as_str(), &marks], styles)? + 1;

@@ -24,7 +24,7 @@ pub(super) fn draw(
         column("Could be, low", 10.0),
         column("Could be, high", 10.0),
         column("Answered", 11.0),
-        column("Band", 14.0),
+        column("Called", 14.0),
         column("Disagreement", 14.0),
     ];
     if record.targets.is_some() {
@@ -56,7 +56,9 @@ fn row(record: &Record<'_>, roles: &[usize], result: &MechanismResult) -> Vec<Ce
         Cell::level(result.range.map(|range| 5.0 * range.low)),
         Cell::level(result.range.map(|range| 5.0 * range.high)),
         Cell::share(result.completeness),
-        Cell::text(shown.map_or("", |value| crate::assessment::Band::of(value).name())),
+        shown.map_or(Cell::Empty, |value| {
+            Cell::text(&record.questionnaire.levels[words::whole_level(5.0 * value)].name)
+        }),
         Cell::level(result.disagreement),
     ];
     if record.targets.is_some() {

@@ -89,7 +89,7 @@ fn find_out(
         .map(|(rank, (item, found))| {
             let kind = record.belongs(found.question).kind;
             vec![
-                Cell::Count(rank),
+                if found.gain.is_some() { Cell::Count(rank) } else { Cell::Empty },
                 Cell::text(&item.label),
                 Cell::text(kind.map_or("", words::kind)),
                 Cell::Empty,

@@ -6,7 +6,7 @@ use rust_xlsxwriter::{
 
 use crate::{
     assessment::Band,
-    report::{cells::inert, json::Six, words},
+    report::{cells::inert, json::Six},
 };
 
 /// UTF-16 units that a cell holds.
@@ -151,19 +151,31 @@ pub(super) fn put(
     Ok(())
 }
 
-/// The number format that shows a fraction as every format of ours does, which near a band's edge is not how a
-/// spreadsheet would round.
+/// The number format of a fraction: whole per cent, and decimals only where a spreadsheet would round it over a band's
+/// edge that it has not reached.
 fn percent(value: f64, after: &str) -> String {
-    let shown = words::percent(value);
-    let plain = format!("{:.0}%", (100.0 * Six(value).rounded()).round());
-    if shown == plain { format!("0%{after}") } else { format!("\"{shown}\"{after}") }
+    let value = Six(value).rounded();
+    let band = Band::of(value);
+    let below = |decimals: &usize| Band::of(rounds_to(100.0 * value, *decimals) / 100.0) <= band;
+    decimals(0, below, &format!("%{after}"))
 }
 
-/// The same for a level or a difference of levels.
+/// The same for a level, with one decimal, or a difference of levels.
 fn level(value: f64) -> String {
-    let shown = if value < 0.0 { format!("-{}", words::distance(value)) } else { words::level(value) };
-    let plain = format!("{:.1}", (10.0 * Six(value).rounded()).round() / 10.0 + 0.0);
-    if shown == plain { "0.0".to_owned() } else { format!("\"{shown}\"") }
+    let value = Six(value).rounded();
+    let below = |decimals: &usize| value < 0.0 || rounds_to(value, *decimals).floor() <= value.floor();
+    decimals(1, below, "")
+}
+
+fn rounds_to(value: f64, decimals: usize) -> f64 {
+    let scale = 10_f64.powi(i32::try_from(decimals).unwrap_or(0));
+    (value * scale).round() / scale
+}
+
+/// `0`, `0.0`, … with the fewest decimals, from so many, that will do.
+fn decimals(from: usize, will_do: impl Fn(&usize) -> bool, after: &str) -> String {
+    let number = (from..=6).find(will_do).unwrap_or(6);
+    if number == 0 { format!("0{after}") } else { format!("0.{}{after}", "0".repeat(number)) }
 }
 
 /// Writes a table with its header row; the row after it is returned.
@@ -310,8 +322,10 @@ mod tests {
     #[test]
     fn a_number_looks_as_it_does_everywhere() {
         assert_eq!(percent(0.475, ""), "0%");
-        assert_eq!(percent(0.3996, ""), "\"39%\"");
-        assert_eq!(level(1.96), "\"1.9\"");
+        assert_eq!(percent(0.3963, ""), "0.0%");
+        assert_eq!(percent(0.3996, " (2)"), "0.00% (2)");
+        assert_eq!(percent(0.999_999, ""), "0%");
+        assert_eq!(level(1.96), "0.00");
         assert_eq!(level(-2.0), "0.0");
         assert_eq!(level(2.25), "0.0");
     }

@@ -6,7 +6,7 @@ use rust_xlsxwriter::{
 
 use super::sheet::{Cell, Styles, columns, paper, sentences, table, text, widths};
 use crate::{
-    assessment::Range,
+    assessment::{ObjectiveResult, Range},
     framework::{Kind, Objective},
     report::{record::Record, view::View, words},
 };
@@ -30,8 +30,8 @@ pub(super) fn draw(
     let kinds = figures(sheet, row, record, styles)?;
     let objectives = of_kinds(sheet, kinds, view, record, styles)?;
     let charts = of_objectives(sheet, objectives, view, record, styles)?;
-    draw_charts(sheet, [kinds + 1, objectives + 1], charts)?;
-    closing(sheet, charts + 16, view, styles)?;
+    let after = draw_charts(sheet, record, [kinds + 1, objectives + 1], charts)?;
+    closing(sheet, after, view, styles)?;
     paper(sheet);
     sheet.set_portrait();
     sheet.set_print_fit_to_pages(1, 1);
@@ -150,8 +150,22 @@ fn of_objectives(
     Ok(sentences(sheet, row, COLUMNS, CHARACTERS, [view.order.as_str()], styles)? + 1)
 }
 
-/// Two charts side by side, of the first data rows of the two tables.
-fn draw_charts(sheet: &mut Worksheet, tables: [u32; 2], row: u32) -> Result<(), XlsxError> {
+/// Two charts side by side, of the first data rows of the two tables, where they have a value to draw; gives the row
+/// below them.
+fn draw_charts(
+    sheet: &mut Worksheet,
+    record: &Record<'_>,
+    tables: [u32; 2],
+    row: u32,
+) -> Result<u32, XlsxError> {
+    let result = record.assessment;
+    let of_objective = |one: &ObjectiveResult| {
+        one.triad.strength.is_some() || one.observed.is_some_and(|observed| observed.value.is_some())
+    };
+    let has_kinds = result.kinds.iter().any(|one| one.coverage.is_some());
+    if !has_kinds && !result.objectives.iter().any(of_objective) {
+        return Ok(row);
+    }
     let mut kinds = chart("The three kinds", "The value of each kind, as in the table Kind above.", 440);
     series(&mut kinds, tables[0], 1, 0x001D_5584);
     kinds.legend().set_hidden();
@@ -165,7 +179,7 @@ fn draw_charts(sheet: &mut Worksheet, tables: [u32; 2], row: u32) -> Result<(), 
     series(&mut objectives, tables[1], 2, 0x00D9_8E04);
     objectives.legend().set_position(ChartLegendPosition::Bottom);
     sheet.insert_chart_with_offset(row, 3, &objectives, 20, 0)?;
-    Ok(())
+    Ok(row + 16)
 }
 
 fn chart(title: &str, told: &str, width: u32) -> Chart {

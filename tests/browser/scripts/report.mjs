@@ -20,6 +20,14 @@ async function seen(browser, { name, file }, colorScheme, width) {
   await close(page);
 }
 
+// The narrowest width that WCAG asks for (1.4.10, reflow).
+async function narrow(browser, { name, file }) {
+  const page = await open(browser, { viewport: { width: 320, height: 900 } });
+  await visit(page, file);
+  await fits(page, `${name}, 320 px`);
+  await close(page);
+}
+
 async function printed(browser, { name, file, folder }) {
   const page = await open(browser, { colorScheme: "dark" });
   await visit(page, file);
@@ -38,6 +46,7 @@ await scenario(async (browser, { pages }) => {
     for (const colorScheme of ["light", "dark"]) {
       await Promise.all([360, 1280].map((width) => seen(browser, page, colorScheme, width)));
     }
+    await narrow(browser, page);
     await printed(browser, page);
   }
 });

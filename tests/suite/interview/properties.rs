@@ -9,6 +9,7 @@ use equipoise::framework::{Evidence, Scope, Status};
 use equipoise::interview::{Machine, Position};
 use equipoise::questionnaire::{Catalog, Questionnaire};
 use equipoise::source::Source;
+use equipoise::text::is_blank;
 use jiff::civil::Date;
 use proptest::collection::vec;
 use proptest::option;
@@ -64,7 +65,7 @@ pub fn text() -> impl Strategy<Value = String> {
         Just("\u{1b}[31mred\u{0}\u{85}\u{2028}\u{feff}".to_owned()),
     ]
     .prop_map(|text| text.trim().to_owned())
-    .prop_filter("blank", |text| !text.is_empty())
+    .prop_filter("blank", |text| !is_blank(text))
 }
 
 fn day() -> Date {

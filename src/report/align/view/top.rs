@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Facts, agreement, tendency};
+use super::{Facts, agreement, mostly_held_back, tendency};
 use crate::{
     assessment::QuestionAlignment,
     framework::Side,
@@ -44,18 +44,15 @@ impl Top {
         let reading = facts.reading;
         let disputed = reading.questions.iter().filter(|one| one.disputed).count();
         let noun = facts.noun();
+        let in_part = mostly_held_back(&facts.report.voices, reading.questions.len(), disputed);
         // Agreement is no strength: it has no band.
         let figure = Figure::percent(reading.agreement);
         Self {
             agreement: figure.text,
             share: figure.share,
-            words: agreement(
-                reading.mean_disagreement,
-                disputed,
-                reading.questions.len(),
-                settled(facts),
-                noun,
-            ),
+            words: in_part.unwrap_or_else(|| {
+                agreement(reading.mean_disagreement, disputed, reading.questions.len(), settled(facts), noun)
+            }),
             blocks: vec![
                 block("Leadership and delivery", Some(gap(facts))),
                 block("Has not reached leadership", blind(facts, Side::Leadership)),
