@@ -9,9 +9,13 @@
 //! What was said of a question is held back where fewer than N people of some side spoke of it (the consensus is the
 //! middle of the sides, so that the sides shown would give the other away), and where all said the same at an end of
 //! the scale. Where a single question of a mechanism or objective is held back, so is a second one; where nothing else
-//! stands behind it, or fewer than N people, its own level is held back too. Threshold, complementary suppression and
+//! stands behind it, or fewer than N people, its own level is held back too. What the figures still shown would give
+//! away by arithmetic is covered by holding back more (see `cover`). Threshold, complementary suppression and
 //! homogeneity are the usual concerns of statistical disclosure control (Hundepool et al., *Statistical Disclosure
 //! Control*, 2012).
+
+mod audit;
+mod cover;
 
 use crate::{
     answers::{Answer, Answers},
@@ -140,6 +144,7 @@ impl Voices {
         };
         if voices.is_anonymous() {
             voices.hold_back(questionnaire, &assessment.questions);
+            voices.cover(questionnaire, assessment);
         }
         voices
     }

@@ -81,10 +81,7 @@ fn is_svg(bytes: &[u8]) -> bool {
     let mut reader = NsReader::from_str(text.trim_start_matches('\u{feff}'));
     let (mut depth, mut is_svg) = (0_usize, false);
     loop {
-        let (namespace, event) = match reader.read_resolved_event() {
-            Ok(read) => read,
-            Err(_) => return false,
-        };
+        let Ok((namespace, event)) = reader.read_resolved_event() else { return false };
         let (begins, element) = match &event {
             Event::Start(element) => (1, element),
             Event::Empty(element) => (0, element),
