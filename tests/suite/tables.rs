@@ -221,6 +221,10 @@ fn questions_as_a_table_are_those_of_the_json() {
             assert_eq!(number(&row["security_position"]), expected["fit"]["security"].as_f64(), "{id}");
             assert_eq!(row["settled"], expected["settled"].to_string(), "{id}");
             assert_eq!(number(&row["original_level"]), expected["original"]["level"].as_f64(), "{id}");
+            for position in ["organization", "security"] {
+                let before = expected["original"]["fit"][position].as_f64();
+                assert_eq!(number(&row[format!("original_{position}_position").as_str()]), before, "{id}");
+            }
             let step = json["priorities"].as_array().unwrap().iter().find(|step| step["question"] == **id);
             assert_eq!(number(&row["gain"]), step.and_then(|step| step["gain"].as_f64()), "{id}");
             let seen = json["alignment"]["questions"].as_array();

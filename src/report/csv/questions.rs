@@ -9,7 +9,7 @@ use crate::{
     report::record::Record,
 };
 
-const COLUMNS: [&str; 27] = [
+const COLUMNS: [&str; 29] = [
     "question",
     "mechanism",
     "kind",
@@ -28,6 +28,8 @@ const COLUMNS: [&str; 27] = [
     "settled",
     "original_state",
     "original_level",
+    "original_organization_position",
+    "original_security_position",
     "disagreement",
     "range",
     "gap",
@@ -50,8 +52,9 @@ pub(super) fn write(rows: &mut Rows<'_>, record: &Record<'_>) -> io::Result<()> 
 /// What the question is, and what is known of it.
 fn what(record: &Record<'_>, result: &QuestionResult) -> Vec<String> {
     let question = record.question(result.question);
-    let position = |which: fn(Positions) -> f64| number(result.fit.map(which));
     let original = result.original;
+    let position = |fit: Option<Positions>, which: fn(Positions) -> f64| number(fit.map(which));
+    let before = original.and_then(|one| one.fit);
     // An outcome enters only where it is known.
     let value = result.value.filter(|_| !question.is_outcome() || result.state == State::Known);
     let mut fields = vec![question.id.clone()];
@@ -62,13 +65,15 @@ fn what(record: &Record<'_>, result: &QuestionResult) -> Vec<String> {
         result.state.id().to_owned(),
         number(result.level),
         number(value),
-        position(|fit| fit.organization),
-        position(|fit| fit.security),
+        position(result.fit, |fit| fit.organization),
+        position(result.fit, |fit| fit.security),
         result.evidence.map_or("", Evidence::id).to_owned(),
         flag(result.implied),
         flag(result.settled()),
         original.map_or("", |one| one.state.id()).to_owned(),
         number(original.and_then(|one| one.level)),
+        position(before, |fit| fit.organization),
+        position(before, |fit| fit.security),
     ]);
     fields
 }
