@@ -8,7 +8,7 @@ use crate::report::words;
 use crate::text::count;
 
 /// One unit.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub struct UnitRow<'a> {
     /// The organization, with the folder where two units name the same one; the folder where there is no result.
     pub name: &'a str,
@@ -17,7 +17,7 @@ pub struct UnitRow<'a> {
 }
 
 /// What is shown of a unit that has a result.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub struct Figures<'a>(pub(super) &'a Row);
 
 impl Figures<'_> {
