@@ -2,7 +2,7 @@
 //!
 //! [`assess`] reads each respondent's answers (`implication`), finds one value per question (`consensus`,
 //! `questions`), scores it (`scoring`) and says how far the result can be trusted (`uncertainty`, `alignment`) and
-//! what to do next (`priorities`); [`explain`] says why a number is what it is, [`plan`] puts the next steps in order.
+//! what to do next (`priorities`); [`outline`] stops at the figures; [`explain`] says why a number is what it is, [`plan`] puts the next steps in order.
 //! `layout` holds what is fixed before any answer is read.
 
 mod alignment;
@@ -15,6 +15,7 @@ mod guidelines;
 mod hearing;
 mod implication;
 mod layout;
+mod outline;
 pub mod plan;
 mod priorities;
 mod questions;
@@ -28,6 +29,7 @@ pub(crate) use alignment::mean;
 pub(crate) use consensus::{Histogram, median};
 pub use explanation::{Explanation, Target, explain};
 pub use hearing::{Heard, Hearing, hearing};
+pub use outline::{Outline, outline};
 pub use plan::{Plan, plan};
 pub use result::*;
 

@@ -16,7 +16,7 @@ use rayon::prelude::*;
 pub use across::{Across, MechanismAcross, STRONG, Spread, WEAK};
 pub use unit::{Fault, Row, Unit};
 
-use crate::answers::gather::{Gathered, Unusable, gather};
+use crate::answers::gather::{Gathered, Unusable, gather, gather_listed};
 use crate::diagnostic::Diagnostic;
 use crate::framework::{Kind, Objective, closed_set};
 use crate::questionnaire::{Catalog, Questionnaire};
@@ -84,33 +84,42 @@ pub fn survey(
     catalog: &Catalog,
     mut progress: Option<&mut dyn FnMut(usize, usize)>,
 ) -> Result<Surveyed, Vec<Diagnostic>> {
-    let questionnaire = catalog.default_one()?;
     let mut notes = Vec::new();
-    let folders = folders::find(paths, &mut notes);
+    // Side by side, since neither needs the other and the questionnaire keeps one core busy.
+    let (questionnaire, mut folders) =
+        rayon::join(|| catalog.default_one(), || folders::find(paths, &mut notes));
+    let questionnaire = questionnaire?;
+    let all = folders.len();
     // Between batches a core may have to wait for the other; where nobody watches, all units are one.
-    let size = if progress.is_some() { BATCH } else { folders.len().max(1) };
-    let mut units = Vec::with_capacity(folders.len());
-    for batch in folders.chunks(size) {
-        units.par_extend(batch.par_iter().map(|folder| match read(&folder.path, catalog) {
-            Ok(gathered) => Unit::of(folder.name.clone(), &gathered),
-            Err(unusable) => Unit::broken(folder.name.clone(), Fault::of(&unusable, &folder.path)),
+    let size = if progress.is_some() { BATCH } else { all.max(1) };
+    let mut units = Vec::with_capacity(all);
+    for batch in folders.chunks_mut(size) {
+        // The list of its files goes with the unit.
+        units.par_extend(batch.par_iter_mut().map(|folder| {
+            match read(&folder.path, folder.yaml.take(), catalog) {
+                Ok(gathered) => Unit::of(folder.name.clone(), &gathered),
+                Err(unusable) => Unit::broken(folder.name.clone(), Fault::of(&unusable, &folder.path)),
+            }
         }));
         if let Some(progress) = &mut progress {
-            progress(units.len(), folders.len());
+            progress(units.len(), all);
         }
     }
     // What is wrong is shown with the lines of the file. To hold all of them would take as much memory as the files, so
     // the few that are told are read once more.
     let broken = folders.iter().zip(&units).filter(|(_, unit)| unit.row.is_err()).take(TOLD);
     let unusable = broken
-        .filter_map(|(folder, unit)| Some((unit.name.clone(), read(&folder.path, catalog).err()?)))
+        .filter_map(|(folder, unit)| Some((unit.name.clone(), read(&folder.path, None, catalog).err()?)))
         .collect();
     let across = Across::of(&questionnaire, &units);
     Ok(Surveyed { portfolio: Portfolio { questionnaire, units, across }, notes, unusable })
 }
 
-/// One unit's answers, or why they cannot be used.
-fn read(path: &PathBuf, catalog: &Catalog) -> Result<Gathered, Unusable> {
+/// One unit's answers, or why they cannot be used. `yaml` are the files in its folder, where it was listed.
+fn read(path: &PathBuf, yaml: Option<Vec<PathBuf>>, catalog: &Catalog) -> Result<Gathered, Unusable> {
+    if let Some(yaml) = yaml {
+        return gather_listed(path, yaml, catalog);
+    }
     if let Some(why) = unit::no_folder(path) {
         let line = format!("cannot read {}: {why}", path.display());
         return Err(Unusable { problems: Vec::new(), unreadable: vec![line] });

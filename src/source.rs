@@ -94,7 +94,9 @@ impl Source {
             return Err(ReadError::TooLarge { name });
         }
         let file = File::open(path).map_err(io)?;
-        Self::from_reader(name, file)
+        // One byte more than it should hold, so that its end is seen without making room for more.
+        let room = usize::try_from(metadata.len()).unwrap_or_default() + 1;
+        Self::read_into(Vec::with_capacity(room), name, file)
     }
 
     /// Reads at most [`MAX_BYTES`] to the end.
@@ -103,7 +105,10 @@ impl Source {
     ///
     /// Where reading fails, or the text is too large or not UTF-8.
     pub fn from_reader(name: String, reader: impl Read) -> Result<Self, ReadError> {
-        let mut bytes = Vec::new();
+        Self::read_into(Vec::new(), name, reader)
+    }
+
+    fn read_into(mut bytes: Vec<u8>, name: String, reader: impl Read) -> Result<Self, ReadError> {
         reader
             .take(MAX_BYTES + 1)
             .read_to_end(&mut bytes)

@@ -3,13 +3,13 @@
 mod files;
 
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 pub use files::read_source;
-pub(crate) use files::{Candidate, Found, Stranger, candidates, format_of, nothing_in, open};
+pub(crate) use files::{Candidate, Found, Inside, Stranger, candidates, format_of, nothing_in, open};
 
 use super::Answers;
 use super::load::{self, AnswersFile};
@@ -51,6 +51,33 @@ pub fn gather(paths: &[PathBuf], catalog: &Catalog) -> Result<Gathered, Unusable
     let mut unusable = Unusable::default();
     let mut notes = Vec::new();
     let candidates = candidates(paths, &mut unusable, &mut notes);
+    let gathered = together(paths, &candidates, catalog, unusable)?;
+    notes.extend(gathered.notes);
+    Ok(Gathered { notes, ..gathered })
+}
+
+/// As [`gather`], for one folder of which is known what YAML files it holds.
+///
+/// # Errors
+///
+/// As there.
+pub(crate) fn gather_listed(
+    folder: &Path,
+    yaml: Vec<PathBuf>,
+    catalog: &Catalog,
+) -> Result<Gathered, Unusable> {
+    let candidates: Vec<Candidate> = yaml.into_iter().map(Candidate::found).collect();
+    together(&[folder.to_owned()], &candidates, catalog, Unusable::default())
+}
+
+/// What the files at these paths hold, unless there is something unusable among them or was before.
+fn together(
+    paths: &[PathBuf],
+    candidates: &[Candidate],
+    catalog: &Catalog,
+    mut unusable: Unusable,
+) -> Result<Gathered, Unusable> {
+    let mut notes = Vec::new();
     let results: Vec<Result<Found, Unusable>> =
         candidates.par_iter().map(|candidate| open(candidate, catalog)).collect();
     let (mut files, mut settlements, mut warnings) = (Vec::new(), Vec::new(), Vec::new());

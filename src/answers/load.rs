@@ -152,11 +152,11 @@ fn respondent(
 
 /// A role of the questionnaire, by index.
 pub(crate) fn role(reader: &mut Reader<'_>, node: &Node<'_>, questionnaire: &Questionnaire) -> Option<usize> {
-    let id = reader.text(node, "`role`")?;
-    let role = questionnaire.role(&id);
+    let id = reader.trimmed(node, "`role`")?;
+    let role = questionnaire.role(id);
     if role.is_none() {
         let known = questionnaire.roles.iter().map(|role| role.id.as_str());
-        reader.unknown(Code::UnknownId, node.span, "role", &id, known);
+        reader.unknown(Code::UnknownId, node.span, "role", id, known);
     }
     role
 }
@@ -338,11 +338,11 @@ pub(super) fn pair(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Placement
 }
 
 fn timestamp(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Timestamp> {
-    let raw = reader.text(node, "a time")?;
+    let raw = reader.trimmed(node, "a time")?;
     // RFC 3339 alone: what else the parser would take, other readers of the file might not.
-    let time = Some(&raw).filter(|raw| is_rfc3339(raw)).and_then(|raw| raw.parse::<Timestamp>().ok());
+    let time = Some(raw).filter(|raw| is_rfc3339(raw)).and_then(|raw| raw.parse::<Timestamp>().ok());
     if time.is_none() {
-        let message = format!("`{}` is no time", text::cut(&raw, 40));
+        let message = format!("`{}` is no time", text::cut(raw, 40));
         let expected = "expected RFC 3339, such as 2026-11-21T10:00:00Z";
         reader.push_quoting(Code::InvalidTime, node.span, message, "this is no time", expected);
     }
@@ -377,10 +377,10 @@ fn has_shape(text: &str, shape: &str) -> bool {
 
 /// A calendar day, `YYYY-MM-DD`.
 pub(crate) fn date(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Date> {
-    let raw = reader.text(node, "a date")?;
-    let date = raw.parse::<Date>().ok().filter(|date| date.to_string() == raw);
+    let raw = reader.trimmed(node, "a date")?;
+    let date = Some(raw).filter(|raw| has_shape(raw, "0000-00-00")).and_then(|raw| raw.parse::<Date>().ok());
     if date.is_none() {
-        let message = format!("`{}` is no date", text::cut(&raw, 40));
+        let message = format!("`{}` is no date", text::cut(raw, 40));
         let expected = "expected YYYY-MM-DD, such as 2026-11-21";
         reader.push_quoting(Code::InvalidTime, node.span, message, "this is no date", expected);
     }

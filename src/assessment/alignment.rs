@@ -4,7 +4,7 @@
 use std::cmp::Ordering;
 
 use super::alpha::Coincidences;
-use super::consensus::{Ballots, Consensus, Histogram, by_side, median};
+use super::consensus::{Ballot, Ballots, Histogram, by_side, median};
 use super::layout::Layout;
 use super::result::{Alignment, BlindSpot, Pair, QuestionAlignment, TOLERANCE, WithinRole};
 use super::scoring::Mean;
@@ -27,8 +27,11 @@ pub(super) fn of_question(
     question: usize,
     given: &[(usize, f64)],
 ) -> Option<QuestionAlignment> {
-    let sides = by_side(questionnaire, given);
-    QuestionAlignment::of(question, given.iter().map(|(_, value)| *value).collect(), sides)
+    if given.len() < 2 {
+        return None;
+    }
+    let levels = given.iter().map(|(_, value)| *value).collect();
+    QuestionAlignment::of(question, levels, by_side(questionnaire, given))
 }
 
 impl QuestionAlignment {
@@ -97,13 +100,10 @@ impl Agreement {
 /// The alignment of several respondents.
 pub(super) fn alignment(
     layout: &Layout<'_>,
-    present: &[usize],
     ballots: &Ballots,
-    consensus: &[Consensus],
     questions: Vec<QuestionAlignment>,
 ) -> Alignment {
     let Agreement { agreement, mean_disagreement, mean_gap, mean_absolute_gap } = Agreement::of(&questions);
-    let by_question = |question| (question, ballots.on(question));
     Alignment {
         agreement,
         mean_disagreement,
@@ -116,13 +116,18 @@ pub(super) fn alignment(
             .collect(),
         within_roles: layout
             .level_questions()
-            .map(by_question)
-            .flat_map(|(question, cast)| {
-                cast.iter().enumerate().filter_map(move |(role, ballot)| within(question, role, ballot.given))
+            .flat_map(|question| {
+                let of_role = move |(role, ballot): (usize, &Ballot)| within(question, role, ballot.given);
+                ballots.with_roles(question).filter_map(of_role)
             })
             .collect(),
-        roles: present.iter().map(|&role| (role, unknown_rate(layout, ballots, role))).collect(),
-        pairs: pairs(layout, present, consensus),
+        roles: ballots
+            .roles()
+            .iter()
+            .enumerate()
+            .map(|(place, &role)| (role, unknown_rate(layout, ballots, place)))
+            .collect(),
+        pairs: pairs(layout, ballots),
         questions,
     }
 }
@@ -137,9 +142,9 @@ pub(crate) fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {
 /// The side, leadership or delivery, that answered "don't know" and gave no level while the other gave one.
 fn blind_spot(questionnaire: &Questionnaire, ballots: &Ballots, question: usize) -> Option<BlindSpot> {
     let of_side = |side: Side| {
-        let cast = ballots.on(question).iter().zip(&questionnaire.roles);
         let (mut gave, mut unknown) = (false, false);
-        for (ballot, _) in cast.filter(|(_, role)| role.side == side) {
+        let speaks = |(role, _): &(usize, &Ballot)| questionnaire.roles[*role].side == side;
+        for (_, ballot) in ballots.with_roles(question).filter(speaks) {
             gave |= ballot.voices() > 0;
             unknown |= ballot.unknown > 0;
         }
@@ -159,11 +164,12 @@ fn within(question: usize, role: usize, given: Histogram) -> Option<WithinRole> 
     (high - low >= 2).then_some(WithinRole { question, role, low, high })
 }
 
-/// A role's "don't know" over its answers of any sort in scope, fit questions among them; implied ones are not.
-fn unknown_rate(layout: &Layout<'_>, ballots: &Ballots, role: usize) -> Option<f64> {
+/// The share of "don't know" in a role's answers of any sort in scope, fit questions among them; implied ones are not.
+/// The role is told by its place among those present.
+fn unknown_rate(layout: &Layout<'_>, ballots: &Ballots, place: usize) -> Option<f64> {
     let (mut unknown, mut answers) = (0, 0);
     for question in layout.scoped() {
-        let ballot = ballots.on(question)[role];
+        let ballot = ballots.on(question)[place];
         unknown += ballot.unknown;
         answers += ballot.answers();
     }
@@ -171,11 +177,11 @@ fn unknown_rate(layout: &Layout<'_>, ballots: &Ballots, role: usize) -> Option<f
 }
 
 /// Every pair of present roles: the mean difference over the questions where both gave a level.
-fn pairs(layout: &Layout<'_>, present: &[usize], consensus: &[Consensus]) -> Vec<Pair> {
-    let roles = layout.questionnaire.roles.len();
+fn pairs(layout: &Layout<'_>, ballots: &Ballots) -> Vec<Pair> {
+    let (roles, present) = (layout.questionnaire.roles.len(), ballots.roles());
     let mut sums = vec![(0.0, 0_usize); roles * roles];
     for question in layout.level_questions() {
-        let given = &consensus[question].given;
+        let given = ballots.given(question);
         for (place, (a, first)) in given.iter().enumerate() {
             for (b, second) in &given[place + 1..] {
                 let (sum, count) = &mut sums[a * roles + b];

@@ -74,7 +74,7 @@ pub(super) fn assessment(
     let seen: Vec<QuestionAlignment> = work
         .layout
         .level_questions()
-        .filter_map(|question| of_question(questionnaire, question, &work.consensus[question].given))
+        .filter_map(|question| of_question(questionnaire, question, &work.ballots.given(question)))
         .collect();
     let disputed = disputed(questionnaire, &seen);
 
@@ -134,20 +134,17 @@ fn disputed(questionnaire: &Questionnaire, seen: &[QuestionAlignment]) -> Vec<bo
 /// The whole (scoring specification, §3 and §4).
 fn overall(work: &Workings<'_>, bounds: &Bounds, lever: Option<&Lever>) -> Overall {
     let (layout, scores) = (&work.layout, &work.scores);
-    let values = scores.kinds.map(|kind| kind.value);
-    let standing = values.into_iter().flatten();
-    let gap = standing.clone().reduce(f64::max).zip(standing.reduce(f64::min)).map(|(high, low)| high - low);
-    let kind_gap = gap.filter(|_| scores.whole.strength.is_some());
+    let kind_gap = work.kind_gap();
     let triad = triad(scores.whole, bounds, |scores| scores.whole);
     Overall {
         effective_kinds: triad.balance.filter(|_| weigh_the_same(layout.kinds)).map(|balance| 3.0 * balance),
         kind_gap,
-        completeness: over_kinds(layout, scores.kinds.map(|kind| kind.completeness)),
-        known: over_kinds(layout, known(layout, &work.marks)),
+        completeness: work.completeness(),
+        known: work.known(),
         spread: spread(layout, &work.consensus),
-        evidenced: evidenced(layout, &work.marks, &work.consensus, &work.settled),
+        evidenced: evidenced(layout, &work.marks, &work.ballots, &work.settled),
         detectable_change: lever.and_then(detectable_change),
-        technical_half: Power::of(shares([2.0, 1.0, 1.0]), values).strength,
+        technical_half: Power::of(shares([2.0, 1.0, 1.0]), scores.kinds.map(|kind| kind.value)).strength,
         band: triad.strength.map(Band::of),
         balance_band: kind_gap.map(BalanceBand::of),
         triad,
@@ -176,6 +173,23 @@ fn triad(power: Power, bounds: &Bounds, of: impl Fn(&Scores) -> Power) -> Triad 
 }
 
 impl Workings<'_> {
+    /// Greatest minus least kind; `None` where the whole has no strength.
+    pub fn kind_gap(&self) -> Option<f64> {
+        let standing = self.scores.kinds.into_iter().filter_map(|kind| kind.value);
+        let (high, low) = standing.clone().reduce(f64::max).zip(standing.reduce(f64::min))?;
+        self.scores.whole.strength.map(|_| high - low)
+    }
+
+    /// Share answered, unknowns included.
+    pub fn completeness(&self) -> Option<f64> {
+        over_kinds(&self.layout, self.scores.kinds.map(|kind| kind.completeness))
+    }
+
+    /// Share answered with knowledge.
+    pub fn known(&self) -> Option<f64> {
+        over_kinds(&self.layout, known(&self.layout, &self.marks))
+    }
+
     /// One objective: its row of cells, and what is observed of it.
     fn objective(&self, bounds: &Bounds, objective: Objective) -> ObjectiveResult {
         let row = objective.index();
@@ -279,10 +293,6 @@ impl Workings<'_> {
 
     /// How the respondents agree; `None` with one.
     fn alignment(&self, respondents: &[&Answers], seen: Vec<QuestionAlignment>) -> Option<Alignment> {
-        let roles = self.layout.questionnaire.roles.len();
-        let is_present = |role: &usize| respondents.iter().any(|answers| answers.respondent.role == *role);
-        let present: Vec<usize> = (0..roles).filter(is_present).collect();
-        (respondents.len() > 1)
-            .then(|| alignment(&self.layout, &present, &self.ballots, &self.consensus, seen))
+        (respondents.len() > 1).then(|| alignment(&self.layout, &self.ballots, seen))
     }
 }

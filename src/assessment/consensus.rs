@@ -135,42 +135,69 @@ impl Ballot {
     }
 }
 
-/// All ballots, by question and role.
+/// All ballots, by question and role. Of the roles only those that somebody has: in most units they are few.
 #[derive(Debug)]
 pub(super) struct Ballots {
-    roles: usize,
+    /// The roles present, in role order.
+    roles: Vec<usize>,
+    /// By question, then place in `roles`.
     ballots: Vec<Ballot>,
 }
 
 impl Ballots {
     /// Counts what every respondent said.
     pub fn count(layout: &Layout<'_>, respondents: &[&Answers], readings: &[Reading]) -> Self {
-        let roles = layout.questionnaire.roles.len();
-        let mut ballots = vec![Ballot::default(); layout.questionnaire.questions.len() * roles];
+        let of_all = 0..layout.questionnaire.roles.len();
+        let mut roles: Vec<usize> = respondents.iter().map(|answers| answers.respondent.role).collect();
+        roles.retain(|role| of_all.contains(role));
+        roles.sort_unstable();
+        roles.dedup();
+        let mut ballots = vec![Ballot::default(); layout.questionnaire.questions.len() * roles.len()];
         for (answers, reading) in respondents.iter().zip(readings) {
-            let role = answers.respondent.role;
+            let Ok(place) = roles.binary_search(&answers.respondent.role) else { continue };
             for (question, standing) in reading.standings.iter().enumerate() {
-                if *standing != Standing::Nothing && role < roles {
+                if *standing != Standing::Nothing {
                     let grade = answers
                         .entries
                         .get(question)
                         .map_or(Evidence::Asserted, crate::answers::Entry::grade);
-                    ballots[question * roles + role].count(*standing, grade);
+                    ballots[question * roles.len() + place].count(*standing, grade);
                 }
             }
         }
         Self { roles, ballots }
     }
 
-    /// The ballots on one question, by role.
+    /// The roles present, in role order.
+    pub fn roles(&self) -> &[usize] {
+        &self.roles
+    }
+
+    /// The ballots on one question, one for each role present, in role order.
     pub fn on(&self, question: usize) -> &[Ballot] {
-        &self.ballots[question * self.roles..(question + 1) * self.roles]
+        let roles = self.roles.len();
+        &self.ballots[question * roles..(question + 1) * roles]
+    }
+
+    /// The same with their roles.
+    pub fn with_roles(&self, question: usize) -> impl Iterator<Item = (usize, &Ballot)> {
+        self.roles.iter().copied().zip(self.on(question))
     }
 
     /// One value per role that has one, in role order.
     pub fn by_role(&self, question: usize, value: impl Fn(&Ballot) -> Option<f64>) -> Vec<(usize, f64)> {
-        let valued = |(role, ballot)| value(ballot).map(|value| (role, value));
-        self.on(question).iter().enumerate().filter_map(valued).collect()
+        self.with_roles(question).filter_map(|(role, ballot)| Some((role, value(ballot)?))).collect()
+    }
+
+    /// Role values of a level question from levels that were given, in role order.
+    pub fn given(&self, question: usize) -> Vec<(usize, f64)> {
+        self.by_role(question, |ballot| ballot.given.median())
+    }
+
+    /// The consensus on a level question with every level capped by its evidence.
+    pub fn capped(&self, questionnaire: &Questionnaire, question: usize) -> Option<f64> {
+        let capped = |ballot: &Ballot| ballot.capped.with_zeros(ballot.implied_zeros).median();
+        over_roles(questionnaire, &self.by_role(question, capped))
     }
 }
 
@@ -190,6 +217,15 @@ pub(super) fn over_sides(sides: [Option<f64>; 3]) -> Option<f64> {
     median(&mut values)
 }
 
+/// The consensus of roles.
+fn over_roles(questionnaire: &Questionnaire, roles: &[(usize, f64)]) -> Option<f64> {
+    match roles {
+        // The middle of one value is that value; of many units most are one person's view.
+        [(_, only)] => Some(*only),
+        _ => over_sides(by_side(questionnaire, roles)),
+    }
+}
+
 /// One question over all respondents, before any settlement.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Consensus {
@@ -199,12 +235,8 @@ pub(super) struct Consensus {
     pub level: Option<f64>,
     /// Consensus positions of a fit question.
     pub fit: Option<Positions>,
-    /// Consensus level with every level capped by its evidence.
-    pub capped: Option<f64>,
     /// Role values, implied levels included, in role order; empty for a fit question.
     pub roles: Vec<(usize, f64)>,
-    /// Role values from levels that were given; empty for a fit question.
-    pub given: Vec<(usize, f64)>,
     /// Known only by implication.
     pub implied: bool,
     /// Strongest grade among the levels or pairs given.
@@ -216,10 +248,6 @@ pub(super) struct Consensus {
 impl Consensus {
     /// The consensus on one question.
     pub fn of(questionnaire: &Questionnaire, ballots: &Ballots, question: usize) -> Self {
-        let consensus = |value: &dyn Fn(&Ballot) -> Option<f64>| {
-            over_sides(by_side(questionnaire, &ballots.by_role(question, value)))
-        };
-        let is_fit = questionnaire.questions[question].is_fit();
         let cast = ballots.on(question);
         let any = |count: fn(&Ballot) -> u32| cast.iter().any(|ballot| count(ballot) > 0);
         let given = any(Ballot::voices);
@@ -228,9 +256,7 @@ impl Consensus {
             state,
             level: None,
             fit: None,
-            capped: None,
             roles: Vec::new(),
-            given: Vec::new(),
             implied: state == State::Known && !given,
             evidence: cast.iter().filter_map(|ballot| ballot.evidence).max(),
             scope_dispute: given && any(|ballot| ballot.not_applicable),
@@ -239,21 +265,17 @@ impl Consensus {
             // There is no level to take the middle of. Of many units most are one person's view, and silent on much.
             return blank;
         }
-        if is_fit {
-            let organization = consensus(&|ballot| ballot.given.median());
-            let security = consensus(&|ballot| ballot.security.median());
+        if questionnaire.questions[question].is_fit() {
+            let position =
+                |of: fn(&Ballot) -> Option<f64>| over_roles(questionnaire, &ballots.by_role(question, of));
+            let organization = position(|ballot| ballot.given.median());
+            let security = position(|ballot| ballot.security.median());
             let pair = organization.zip(security);
             let fit = pair.map(|(organization, security)| Positions { organization, security });
             return Self { fit, ..blank };
         }
         let roles = ballots.by_role(question, Ballot::value);
-        Self {
-            level: over_sides(by_side(questionnaire, &roles)),
-            capped: consensus(&|ballot| ballot.capped.with_zeros(ballot.implied_zeros).median()),
-            given: ballots.by_role(question, |ballot| ballot.given.median()),
-            roles,
-            ..blank
-        }
+        Self { level: over_roles(questionnaire, &roles), roles, ..blank }
     }
 
     /// The value 0..=1 of a known question (scoring specification, §1).

@@ -1,6 +1,6 @@
 //! What each respondent said, for tables that show the answers themselves.
 
-use super::consensus::{Ballots, Consensus};
+use super::consensus::Ballots;
 use super::implication::{Reading, Standing};
 use super::layout::Layout;
 use crate::answers::{Answer, Answers};
@@ -37,7 +37,7 @@ pub fn hearing(questionnaire: &Questionnaire, respondents: &[&Answers]) -> Heari
     let given = (0..questionnaire.questions.len())
         .map(|question| {
             let fit = questionnaire.questions[question].is_fit();
-            if fit { Vec::new() } else { Consensus::of(questionnaire, &ballots, question).given }
+            if fit { Vec::new() } else { ballots.given(question) }
         })
         .collect();
     let heard = readings.iter().map(|one| one.standings.iter().map(|&standing| standing.into()).collect());

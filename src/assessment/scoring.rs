@@ -185,10 +185,10 @@ impl Scores {
     /// Scores the marks, one per question of the questionnaire.
     pub fn of(layout: &Layout<'_>, marks: &[Mark]) -> Self {
         let mechanisms = mechanisms(layout, marks);
-        let kinds = kinds(layout, &mechanisms).map(Part::if_enough);
+        let kinds = kinds(layout, &mechanisms);
         let cells = cells(layout, marks).map(|row| row.map(Part::if_enough));
         Self {
-            whole: Power::of(layout.kinds, kinds.map(|kind| kind.value)),
+            whole: whole(layout, kinds),
             rows: cells.map(|row| Power::of_row(layout.kinds, row)),
             observed: observed(layout, marks).map(Part::if_enough),
             mechanisms,
@@ -196,6 +196,20 @@ impl Scores {
             cells,
         }
     }
+}
+
+/// P and κ by kind alone, where nothing else of [`Scores`] is asked for.
+pub(super) fn kinds_of(layout: &Layout<'_>, marks: &[Mark]) -> [Part; 3] {
+    kinds(layout, &mechanisms(layout, marks))
+}
+
+/// The strength of the whole alone.
+pub(super) fn strength_of(layout: &Layout<'_>, marks: &[Mark]) -> Option<f64> {
+    whole(layout, kinds_of(layout, marks)).strength
+}
+
+fn whole(layout: &Layout<'_>, kinds: [Part; 3]) -> Power {
+    Power::of(layout.kinds, kinds.map(|kind| kind.value))
 }
 
 /// `m = Σ u x / Σ u` over the scored questions; `κ = Σ u` scored over `Σ u` applicable.
@@ -210,7 +224,8 @@ fn mechanisms(layout: &Layout<'_>, marks: &[Mark]) -> Vec<Part> {
     layout.questionnaire.mechanisms.iter().map(part).collect()
 }
 
-/// `P = Σ v m / Σ v` over mechanisms that have an m; `κ = Σ v κ / Σ v` over those where something applies.
+/// `P = Σ v m / Σ v` over mechanisms that have an m; `κ = Σ v κ / Σ v` over those where something applies. No P
+/// without enough of it (the 0.5 rule).
 fn kinds(layout: &Layout<'_>, mechanisms: &[Part]) -> [Part; 3] {
     let mut values = [Mean::default(); 3];
     let mut completeness = [Mean::default(); 3];
@@ -223,10 +238,12 @@ fn kinds(layout: &Layout<'_>, mechanisms: &[Part]) -> [Part; 3] {
             completeness[kind].add(weight, share);
         }
     }
-    Kind::ALL.map(|kind| Part {
-        value: values[kind.index()].fraction(),
-        completeness: completeness[kind.index()].fraction(),
-    })
+    Kind::ALL
+        .map(|kind| Part {
+            value: values[kind.index()].fraction(),
+            completeness: completeness[kind.index()].fraction(),
+        })
+        .map(Part::if_enough)
 }
 
 /// `cell = Σ a r x / Σ a r` over scored questions, `a` being [`question_shares`]. Shares over applicable questions,

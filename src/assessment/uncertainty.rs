@@ -1,12 +1,30 @@
 //! How far the numbers can be trusted: bounds, spread, evidenced strength, detectable change
 //! (scoring specification, §4).
 
-use super::consensus::Consensus;
+use super::consensus::{Ballots, Consensus};
 use super::layout::Layout;
 use super::priorities::Lever;
 use super::result::{Range, State};
-use super::scoring::{Mark, Part, Power, Scores};
+use super::scoring::{Mark, Part, Power, Scores, kinds_of, strength_of};
 use crate::answers::{Settled, SettledValue};
+
+/// The least and the greatest value of a question.
+const ENDS: [f64; 2] = [0.0, 1.0];
+
+/// The marks with every unknown and unanswered applicable question at a value.
+fn filled(marks: &[Mark], x: f64) -> Vec<Mark> {
+    let fill = |mark: &Mark| match mark.state {
+        State::Unknown | State::Unanswered => Mark::known(x),
+        State::Known | State::NotApplicable => *mark,
+    };
+    marks.iter().map(fill).collect()
+}
+
+/// What the strength of the whole could be: as [`Bounds`] has it, and nothing else.
+pub(super) fn strength_range(layout: &Layout<'_>, marks: &[Mark]) -> Option<Range> {
+    let [low, high] = ENDS.map(|end| strength_of(layout, &filled(marks, end)));
+    range(low, high)
+}
 
 /// Every value at its least and at its greatest.
 #[derive(Debug)]
@@ -19,14 +37,8 @@ impl Bounds {
     /// Scores with every unknown and unanswered applicable question at 0, then at 1. All that applies is then
     /// known, so that the 0.5 rule takes nothing away.
     pub fn of(layout: &Layout<'_>, marks: &[Mark]) -> Self {
-        let filled = |x: f64| -> Vec<Mark> {
-            let fill = |mark: &Mark| match mark.state {
-                State::Unknown | State::Unanswered => Mark::known(x),
-                State::Known | State::NotApplicable => *mark,
-            };
-            marks.iter().map(fill).collect()
-        };
-        Self { low: Scores::of(layout, &filled(0.0)), high: Scores::of(layout, &filled(1.0)) }
+        let [low, high] = ENDS.map(|end| Scores::of(layout, &filled(marks, end)));
+        Self { low, high }
     }
 
     /// The bounds of one part.
@@ -52,7 +64,7 @@ pub(super) fn known(layout: &Layout<'_>, marks: &[Mark]) -> [Option<f64>; 3] {
         _ => *mark,
     };
     let marks: Vec<Mark> = marks.iter().map(known_only).collect();
-    Scores::of(layout, &marks).kinds.map(|kind| kind.completeness)
+    kinds_of(layout, &marks).map(|kind| kind.completeness)
 }
 
 /// Strength with each known question at the lowest, then the highest, of its role values. It describes the
@@ -68,7 +80,7 @@ pub(super) fn spread(layout: &Layout<'_>, consensus: &[Consensus]) -> Option<Ran
             Mark { state: consensus.state, x: extreme.unwrap_or(0.0) / 5.0 }
         };
         let marks: Vec<Mark> = consensus.iter().enumerate().map(mark).collect();
-        Scores::of(layout, &marks).whole.strength
+        strength_of(layout, &marks)
     };
     range(strength(f64::min), strength(f64::max))
 }
@@ -78,14 +90,15 @@ pub(super) fn spread(layout: &Layout<'_>, consensus: &[Consensus]) -> Option<Ran
 pub(super) fn evidenced(
     layout: &Layout<'_>,
     marks: &[Mark],
-    consensus: &[Consensus],
+    ballots: &Ballots,
     settled: &[Option<&Settled>],
 ) -> Option<f64> {
     let capped = |question: usize| {
         let level = match settled[question].and_then(|settled| settled.value.zip(Some(settled.evidence))) {
             Some((SettledValue::Level(level), grade)) => Some(f64::from(level.min(grade.cap()))),
             Some((SettledValue::Fit(_), _)) => None,
-            None => consensus[question].capped,
+            None if layout.questionnaire.questions[question].is_fit() => None,
+            None => ballots.capped(layout.questionnaire, question),
         };
         match level {
             Some(level) if marks[question].state == State::Known => Mark::known(level / 5.0),
@@ -93,7 +106,7 @@ pub(super) fn evidenced(
         }
     };
     let marks: Vec<Mark> = (0..marks.len()).map(capped).collect();
-    Scores::of(layout, &marks).whole.strength
+    strength_of(layout, &marks)
 }
 
 /// The smallest change of strength that is not noise: `1.96 √(2 Σ (∂S/∂x)² · 0.2²/3)`, a third of the answers

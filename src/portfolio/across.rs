@@ -1,5 +1,7 @@
 //! What the units show together: the middle of each figure, and where one unit is weak at what another is strong at.
 
+use rayon::prelude::*;
+
 use super::{Row, Unit};
 use crate::assessment::TOLERANCE;
 use crate::framework::Kind;
@@ -56,6 +58,7 @@ impl Across {
             strength: spread(&|row| row.strength),
             kinds: Kind::ALL.map(|kind| spread(&|row| row.kinds[kind.index()])),
             mechanisms: (0..questionnaire.mechanisms.len())
+                .into_par_iter()
                 .map(|mechanism| MechanismAcross {
                     spread: spread(&|row| row.mechanism(mechanism)),
                     weak: places(units, mechanism, |value| value < WEAK - TOLERANCE),

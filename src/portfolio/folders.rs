@@ -2,12 +2,11 @@
 //! so down the tree.
 
 use std::collections::{HashMap, HashSet};
-use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::answers::gather::format_of;
+use crate::answers::gather::{Inside, format_of};
 
 /// No portfolio is nested deeper; a folder this deep is taken as a unit.
 const DEPTH: usize = 16;
@@ -19,11 +18,14 @@ pub(super) struct Folder {
     pub path: PathBuf,
     /// Its own name, with as many of the folders above it as tell it from the others.
     pub name: String,
+    /// The YAML files in it, where it was listed.
+    pub yaml: Option<Vec<PathBuf>>,
 }
 
 /// What a folder came to.
 enum Found {
-    Unit(PathBuf),
+    /// A unit, and its YAML files where it was listed.
+    Unit(PathBuf, Option<Vec<PathBuf>>),
     Note(String),
 }
 
@@ -32,15 +34,15 @@ pub(super) fn find(paths: &[PathBuf], notes: &mut Vec<String>) -> Vec<Folder> {
     let mut units = Vec::new();
     for found in paths.iter().flat_map(|path| expand(path, 0)) {
         match found {
-            Found::Unit(path) => units.push(path),
+            Found::Unit(path, yaml) => units.push((path, yaml)),
             Found::Note(note) => notes.push(note),
         }
     }
     // One path names no folder twice.
     if paths.len() > 1 {
-        let real: Vec<Option<PathBuf>> = units.par_iter().map(|path| path.canonicalize().ok()).collect();
+        let real: Vec<Option<PathBuf>> = units.par_iter().map(|(path, _)| path.canonicalize().ok()).collect();
         let (mut seen, mut real) = (HashSet::new(), real.into_iter());
-        units.retain(|path| {
+        units.retain(|(path, _)| {
             let fresh = real.next().flatten().is_none_or(|path| seen.insert(path));
             if !fresh {
                 notes.push(format!("{} was named twice and counts once", path.display()));
@@ -48,55 +50,25 @@ pub(super) fn find(paths: &[PathBuf], notes: &mut Vec<String>) -> Vec<Folder> {
             fresh
         });
     }
-    let names = names(&units);
-    units.into_iter().zip(names).map(|(path, name)| Folder { path, name }).collect()
-}
-
-/// What stands directly in a folder, dotfiles passed over.
-#[derive(Default)]
-struct Inside {
-    /// Folders, and whether each is a link, which is not followed further.
-    folders: Vec<(PathBuf, bool)>,
-    yaml: Vec<PathBuf>,
-}
-
-impl Inside {
-    fn of(path: &Path) -> std::io::Result<Self> {
-        let mut inside = Self::default();
-        for entry in fs::read_dir(path)? {
-            let entry = entry?;
-            let path = entry.path();
-            let hidden = entry.file_name().to_string_lossy().starts_with('.');
-            let kind = entry.file_type()?;
-            if hidden {
-                continue;
-            }
-            if kind.is_dir() || kind.is_symlink() && path.is_dir() {
-                inside.folders.push((path, kind.is_symlink()));
-            } else if path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml") {
-                inside.yaml.push(path);
-            }
-        }
-        inside.folders.sort();
-        Ok(inside)
-    }
+    let names = names(&units.iter().map(|(path, _)| path.as_path()).collect::<Vec<_>>());
+    units.into_iter().zip(names).map(|((path, yaml), name)| Folder { path, name, yaml }).collect()
 }
 
 fn expand(path: &Path, depth: usize) -> Vec<Found> {
-    let unit = || Found::Unit(path.to_owned());
     // What cannot be listed is told where it is read.
-    let Ok(inside) = Inside::of(path) else { return vec![unit()] };
+    let Ok(inside) = Inside::of(path) else { return vec![Found::Unit(path.to_owned(), None)] };
+    let unit = |yaml| Found::Unit(path.to_owned(), Some(yaml));
     if inside.folders.is_empty() || depth == DEPTH {
-        return vec![unit()];
+        return vec![unit(inside.yaml)];
     }
     if inside.yaml.iter().any(|file| holds_answers(file)) {
         let folders = crate::text::count(inside.folders.len(), "folder");
         let note =
             format!("{} holds answers, so it is one unit; {folders} in it passed over", path.display());
-        return vec![unit(), Found::Note(note)];
+        return vec![unit(inside.yaml), Found::Note(note)];
     }
     let below = |(path, link): &(PathBuf, bool)| {
-        if *link { vec![Found::Unit(path.clone())] } else { expand(path, depth + 1) }
+        if *link { vec![Found::Unit(path.clone(), None)] } else { expand(path, depth + 1) }
     };
     inside.folders.par_iter().map(below).collect::<Vec<_>>().into_iter().flatten().collect()
 }
@@ -107,8 +79,8 @@ fn holds_answers(path: &Path) -> bool {
 }
 
 /// Names that tell the folders apart: the last part of each path, and more of it where two are called the same.
-fn names(paths: &[PathBuf]) -> Vec<String> {
-    let parts: Vec<Vec<String>> = paths.iter().map(|path| parts(path)).collect();
+fn names(paths: &[&Path]) -> Vec<String> {
+    let parts: Vec<Vec<String>> = paths.par_iter().map(|path| parts(path)).collect();
     let named = |parts: &[String], count: usize| parts[parts.len().saturating_sub(count)..].join("/");
     let mut counts = vec![1; paths.len()];
     loop {
@@ -151,9 +123,9 @@ mod tests {
 
     #[test]
     fn names_are_as_long_as_it_takes_to_tell_them_apart() {
-        let paths = ["x/north/sales", "x/south/sales", "x/north/legal", "/"].map(PathBuf::from);
+        let paths = ["x/north/sales", "x/south/sales", "x/north/legal", "/"].map(Path::new);
         assert_eq!(names(&paths), ["north/sales", "south/sales", "legal", "/"]);
-        let paths = ["a/q1", "b/c/q1", "q1"].map(PathBuf::from);
+        let paths = ["a/q1", "b/c/q1", "q1"].map(Path::new);
         assert_eq!(names(&paths), ["a/q1", "c/q1", "q1"]);
     }
 }

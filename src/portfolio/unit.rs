@@ -4,9 +4,8 @@ use std::path::{Path, PathBuf};
 
 use crate::answers::Answers;
 use crate::answers::gather::{Gathered, Unusable, nothing_in};
-use crate::assessment::{Assessment, BalanceBand, Band, Range, State, assess};
-use crate::framework::{Kind, Objective, Scope};
-use crate::questionnaire::Questionnaire;
+use crate::assessment::{BalanceBand, Band, Outline, Range, outline};
+use crate::framework::Scope;
 
 /// One unit.
 #[derive(Debug)]
@@ -52,6 +51,8 @@ pub struct Row {
     pub support: [Option<f64>; 3],
     /// What is observed, by [`Objective::index`].
     pub observed: [Option<f64>; 3],
+    /// By the questionnaire's mechanisms, not a number where there is none: eight bytes each, since there may be ten
+    /// thousand units.
     mechanisms: Box<[f64]>,
 }
 
@@ -83,29 +84,27 @@ impl Unit {
 
 impl Row {
     fn of(gathered: &Gathered) -> Self {
-        let questionnaire = &*gathered.questionnaire;
         let respondents = gathered.respondents();
-        let assessment = assess(questionnaire, &respondents, gathered.settlement());
-        let overall = &assessment.overall;
-        let objective = |objective: Objective| &assessment.objectives[objective.index()];
+        let figures = outline(&gathered.questionnaire, &respondents, gathered.settlement());
+        let Outline { scope, strength, strength_range, kind_gap, completeness, known, .. } = figures;
         let mut organization = respondents.first().map_or_else(String::new, |one| one.organization.clone());
         organization.shrink_to_fit();
         Self {
             organization,
-            scope: assessment.scope,
+            scope,
             respondents: respondents.len(),
             roles: roles(&respondents),
-            strength: overall.triad.strength,
-            strength_range: overall.triad.strength_range,
-            band: overall.band,
-            kind_gap: overall.kind_gap,
-            balance_band: overall.balance_band,
-            completeness: overall.completeness,
-            known: overall.known,
-            kinds: Kind::ALL.map(|kind| assessment.kinds[kind.index()].coverage),
-            support: Objective::ALL.map(|one| objective(one).triad.strength),
-            observed: Objective::ALL.map(|one| objective(one).observed.and_then(|observed| observed.value)),
-            mechanisms: mechanisms(questionnaire, &assessment),
+            strength,
+            strength_range,
+            band: strength.map(Band::of),
+            kind_gap,
+            balance_band: kind_gap.map(BalanceBand::of),
+            completeness,
+            known,
+            kinds: figures.kinds,
+            support: figures.support,
+            observed: figures.observed,
+            mechanisms: figures.mechanisms.into_iter().map(|value| value.unwrap_or(f64::NAN)).collect(),
         }
     }
 
@@ -120,26 +119,6 @@ fn roles(respondents: &[&Answers]) -> usize {
     roles.sort_unstable();
     roles.dedup();
     roles.len()
-}
-
-/// The value of every mechanism by index, not a number where there is none: eight bytes each, since there may be ten
-/// thousand units. What is made of "don't know" alone says nothing of a level.
-fn mechanisms(questionnaire: &Questionnaire, assessment: &Assessment) -> Box<[f64]> {
-    let mut anybody_knows = vec![false; questionnaire.mechanisms.len()];
-    for result in assessment.questions.iter().filter(|result| result.state == State::Known) {
-        if let crate::questionnaire::Place::Mechanism { mechanism, .. } =
-            questionnaire.questions[result.question].place
-        {
-            anybody_knows[mechanism] = true;
-        }
-    }
-    let mut values = vec![f64::NAN; questionnaire.mechanisms.len()];
-    for result in assessment.mechanisms.iter().filter(|result| result.stands()) {
-        if let Some(value) = result.coverage.filter(|_| anybody_knows[result.mechanism]) {
-            values[result.mechanism] = value;
-        }
-    }
-    values.into_boxed_slice()
 }
 
 /// Why a path is no folder, where it is none.

@@ -1,5 +1,7 @@
 //! A page of text: wrapped paragraphs, headings and ready-drawn lines, kept to a measure that reads well.
 
+use std::io::{self, Write};
+
 use unicode_width::UnicodeWidthStr;
 
 use super::paint::Paint;
@@ -29,6 +31,16 @@ impl Page {
     /// What was written.
     pub fn into_text(self) -> String {
         self.text
+    }
+
+    /// Hands over what was written, and goes on with an empty page.
+    ///
+    /// # Errors
+    /// Where the stream cannot be written.
+    pub fn pass_on(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(self.text.as_bytes())?;
+        self.text.clear();
+        Ok(())
     }
 
     /// A line as it is; no-break spaces have done their work by now.

@@ -3,15 +3,17 @@
 
 pub mod csv;
 pub mod json;
+mod row;
 mod sentences;
 
 use std::collections::HashMap;
 
+pub use row::{Figures, UnitRow};
+
 use super::view::Figure;
 use super::words;
-use crate::assessment::BalanceBand;
-use crate::framework::{Kind, Objective, Scope};
-use crate::portfolio::{Fault, Portfolio, Row, Sort, Spread};
+use crate::framework::{Kind, Objective};
+use crate::portfolio::{Fault, Portfolio, Sort, Spread};
 use crate::text::{and_list, clean_line, count, cut, or_list};
 
 /// Mechanisms named as the weakest.
@@ -21,9 +23,10 @@ const NAMED: usize = 4;
 /// Columns of a unit's name in a sentence.
 const NAME: usize = 40;
 
-/// Many units as they are shown to people. All text from files and of folders is clean.
-#[derive(Debug, Clone, PartialEq)]
-pub struct View {
+/// Many units as they are shown to people. All text from files and of folders is clean. What is shown of each unit is
+/// made as it is drawn: there may be ten thousand.
+#[derive(Debug, Clone)]
+pub struct View<'a> {
     /// How many there are.
     pub title: String,
     /// Title, id and version of what they answer.
@@ -32,8 +35,6 @@ pub struct View {
     pub summary: Vec<String>,
     /// In which order the units stand, and what that does not mean.
     pub order: String,
-    /// One for each unit.
-    pub rows: Vec<UnitRow>,
     /// Why units have no result.
     pub faults: Vec<String>,
     /// What else has to be known to read the rows.
@@ -52,42 +53,11 @@ pub struct View {
     pub nowhere: String,
     /// What it all is not.
     pub caveats: Vec<String>,
-}
-
-/// One unit.
-#[derive(Debug, Clone, PartialEq)]
-pub struct UnitRow {
-    /// The organization, with the folder where two units name the same one; the folder where there is no result.
-    pub name: String,
-    /// The folder's name.
-    pub folder: String,
-    /// Its figures; `None` where there is no result.
-    pub figures: Option<Figures>,
-}
-
-/// What is shown of a unit.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Figures {
-    /// The headline.
-    pub strength: Figure,
-    /// What it could be by what is still open: `44% to 52%`; a dash where nothing is.
-    pub could_be: String,
-    /// By kind.
-    pub kinds: [Figure; 3],
-    /// The gap between them in points, and what it is called: `53, lopsided`; a dash where there is none.
-    pub gap: String,
-    /// Its band.
-    pub gap_band: Option<BalanceBand>,
-    /// Support for each objective.
-    pub support: [Figure; 3],
-    /// What is observed of each objective.
-    pub observed: [Figure; 3],
-    /// Share answered, in whole per cent.
-    pub answered: String,
-    /// `2 (1 role)`: people, and roles where these are fewer.
-    pub people: String,
-    /// Whether it is a quick interview.
-    pub quick: bool,
+    portfolio: &'a Portfolio,
+    /// The places of the units in their order.
+    places: Vec<usize>,
+    /// What each unit is called, by place.
+    names: Vec<String>,
 }
 
 /// The lowest, the middle and the highest of the units.
@@ -118,11 +88,11 @@ pub struct Ask {
     pub strong: String,
 }
 
-impl View {
+impl<'a> View<'a> {
     /// The view of a portfolio, its rows in this order.
-    pub fn new(portfolio: &Portfolio, sort: Sort) -> Self {
+    pub fn new(portfolio: &'a Portfolio, sort: Sort) -> Self {
         let names = names(portfolio);
-        let order = portfolio.order(sort, |unit| names[unit].clone());
+        let places = portfolio.order(sort, |unit| names[unit].clone());
         let questionnaire = &portfolio.questionnaire;
         let (asks, nowhere) = asks(portfolio, &names);
         Self {
@@ -135,8 +105,7 @@ impl View {
             ),
             summary: sentences::summary(portfolio),
             order: sentences::order(sort),
-            faults: order.iter().filter_map(|&unit| sentences::fault(&portfolio.units[unit])).collect(),
-            rows: order.iter().map(|&unit| UnitRow::new(portfolio, unit, &names)).collect(),
+            faults: places.iter().filter_map(|&unit| sentences::fault(&portfolio.units[unit])).collect(),
             remarks: sentences::remarks(portfolio),
             kinds: kinds(portfolio),
             weakest: weakest(portfolio),
@@ -145,54 +114,19 @@ impl View {
             asks_remark: sentences::asks(),
             nowhere: sentences::nowhere(&nowhere),
             caveats: sentences::caveats(),
+            portfolio,
+            places,
+            names,
         }
     }
-}
 
-impl UnitRow {
-    fn new(portfolio: &Portfolio, unit: usize, names: &[String]) -> Self {
-        let own = &portfolio.units[unit];
-        Self {
-            name: names[unit].clone(),
-            folder: clean_line(&own.name),
-            figures: own.row.as_ref().ok().map(Figures::new),
-        }
+    /// One row for each unit, in their order.
+    pub fn rows(&self) -> impl Iterator<Item = UnitRow<'_>> {
+        self.places.iter().map(|&place| UnitRow {
+            name: &self.names[place],
+            figures: self.portfolio.units[place].row.as_ref().ok().map(Figures),
+        })
     }
-}
-
-impl Figures {
-    fn new(row: &Row) -> Self {
-        let people = if row.roles < row.respondents {
-            format!("{} ({})", row.respondents, count(row.roles, "role"))
-        } else {
-            row.respondents.to_string()
-        };
-        Self {
-            strength: Figure::percent(row.strength),
-            could_be: words::open_range(row.strength_range).unwrap_or_else(|| words::NO_VALUE.to_owned()),
-            kinds: row.kinds.map(Figure::percent),
-            gap: gap(row),
-            gap_band: row.balance_band,
-            support: row.support.map(Figure::percent),
-            observed: row.observed.map(Figure::percent),
-            answered: row.completeness.map_or_else(|| words::NO_VALUE.to_owned(), whole_share),
-            people,
-            quick: row.scope == Scope::Quick,
-        }
-    }
-}
-
-fn gap(row: &Row) -> String {
-    let Some((gap, band)) = row.kind_gap.zip(row.balance_band) else { return words::NO_VALUE.to_owned() };
-    let points = words::gap_points(gap);
-    let number = points.split(' ').next().unwrap_or_default();
-    format!("{number}, {}", band.name())
-}
-
-/// A share in whole per cent that says 100% only of all; it has no band.
-fn whole_share(share: f64) -> String {
-    let floor = (100.0 * share + 1e-9).floor();
-    format!("{floor}%")
 }
 
 /// What each unit is called: its organization, with the folder where others name the same; else its folder.
@@ -207,11 +141,11 @@ fn names(portfolio: &Portfolio) -> Vec<String> {
         *called.entry(organization).or_default() += 1;
     }
     let name = |(unit, organization): (&crate::portfolio::Unit, &Option<String>)| {
-        let folder = clean_line(&unit.name);
+        let folder = || clean_line(&unit.name);
         match organization {
             Some(organization) if called[organization.as_str()] == 1 => organization.clone(),
-            Some(organization) => format!("{folder}: {organization}"),
-            None => folder,
+            Some(organization) => format!("{}: {organization}", folder()),
+            None => folder(),
         }
     };
     portfolio.units.iter().zip(&organizations).map(name).collect()
@@ -308,16 +242,4 @@ pub(crate) fn fault_line(fault: &Fault) -> String {
 /// Headings of the objectives' columns.
 pub(crate) fn objectives() -> [&'static str; 3] {
     Objective::ALL.map(words::objective)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_all_is_a_hundred_per_cent() {
-        assert_eq!(whole_share(0.996), "99%");
-        assert_eq!(whole_share(1.0), "100%");
-        assert_eq!(whole_share(0.29), "29%");
-    }
 }

@@ -3,7 +3,11 @@
 //! comfy-table counts an escape sequence as columns, so a cell with a tone is laid out between two characters that
 //! take no column at all, and these become the sequences once the lines are ready.
 
-use comfy_table::{ColumnConstraint, ContentArrangement, ContentLineStyle, LineStyle, TableStyle};
+mod long;
+
+use comfy_table::{ColumnConstraint, ContentArrangement, ContentLineStyle, LineStyle, TableStyle, Width};
+
+pub(crate) use long::LongTable;
 
 use crate::report::{
     page::Page,
@@ -48,6 +52,8 @@ pub(crate) struct Table {
     header: Vec<Cell>,
     rows: Vec<Vec<Cell>>,
     bare: bool,
+    /// How wide the columns are, where that is settled.
+    widths: Option<Vec<usize>>,
 }
 
 impl Table {
@@ -59,7 +65,7 @@ impl Table {
     /// As [`Self::new`], with as many headings as there are.
     pub(crate) fn of(headings: &[&str]) -> Self {
         let heading = |text: &&str| Cell::toned(*text, Some(Tone::Strong));
-        Self { header: headings.iter().map(heading).collect(), rows: Vec::new(), bare: false }
+        Self { header: headings.iter().map(heading).collect(), rows: Vec::new(), bare: false, widths: None }
     }
 
     /// Leaves out the lines between columns.
@@ -80,14 +86,19 @@ impl Table {
         table.load_style(if self.bare { BARE } else { LIGHT });
         table.set_content_arrangement(ContentArrangement::Dynamic);
         table.set_width(u16::try_from(page.width).unwrap_or(100));
-        table.set_header(marked(&self.header, &mut tones));
+        if !self.header.is_empty() {
+            table.set_header(marked(&self.header, &mut tones));
+        }
         for row in &self.rows {
             table.add_row(marked(row, &mut tones));
         }
         for (index, column) in table.column_iter_mut().enumerate() {
-            let left = u16::from(index > 0 && !self.bare);
+            let left = padding(index, self.bare);
             column.set_padding((left, 1));
-            if index > 0 && self.header.len() > 3 {
+            if let Some(width) = self.widths.as_ref().and_then(|widths| widths.get(index)) {
+                let width = u16::try_from(*width).unwrap_or(u16::MAX).saturating_add(left + 1);
+                column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
+            } else if index > 0 && self.header.len() > 3 {
                 column.set_constraint(ColumnConstraint::ContentWidth);
             }
         }
@@ -96,6 +107,11 @@ impl Table {
             page.line(&painted(line.trim_end(), page.paint, &mut tones));
         }
     }
+}
+
+/// Blanks before the text of a column; after it there is one.
+fn padding(column: usize, bare: bool) -> u16 {
+    u16::from(column > 0 && !bare)
 }
 
 /// The cells' texts, the toned ones between marks; their tones in the order of reading.

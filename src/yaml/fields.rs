@@ -1,5 +1,6 @@
 //! Reading the tree into values, collecting every problem on the way.
 
+use std::fmt::Display;
 use std::sync::Arc;
 
 use super::{Node, Value, key_text};
@@ -19,6 +20,9 @@ pub struct Reader<'a> {
 
 /// So many misspelt words get a suggestion; a hostile file could hold a hundred thousand, and each costs a search.
 const MAX_SEARCHED: usize = 100;
+
+/// No mapping of an answers file has more keys of its own.
+const KEYS: usize = 10;
 
 /// The entries of a mapping, with the keys that were asked for.
 pub struct Fields<'n, 's> {
@@ -75,7 +79,7 @@ impl<'a> Reader<'a> {
             return None;
         };
         let span = entries.first().map_or(node.span, |(key, _)| key.span);
-        Some(Fields { span, entries, known: Vec::new(), what })
+        Some(Fields { span, entries, known: Vec::with_capacity(KEYS), what })
     }
 
     /// The items of a list.
@@ -89,9 +93,14 @@ impl<'a> Reader<'a> {
     }
 
     /// A text that is not blank, trimmed.
-    pub fn text(&mut self, node: &Node<'_>, what: &str) -> Option<String> {
+    pub fn text(&mut self, node: &Node<'_>, what: impl Display) -> Option<String> {
+        self.trimmed(node, what).map(ToOwned::to_owned)
+    }
+
+    /// The same as it stands in the tree, for what is only looked at.
+    pub fn trimmed<'n>(&mut self, node: &'n Node<'_>, what: impl Display) -> Option<&'n str> {
         let Value::Text(value) = &node.value else {
-            self.wrong_type(node, what, "text");
+            self.wrong_type(node, &what.to_string(), "text");
             return None;
         };
         let trimmed = value.trim();
@@ -99,7 +108,7 @@ impl<'a> Reader<'a> {
             self.push(Code::EmptyText, node.span, format!("{what} is blank"), "expected some text");
             return None;
         }
-        Some(trimmed.to_owned())
+        Some(trimmed)
     }
 
     /// A list of texts that are not blank.
@@ -221,10 +230,10 @@ impl<'a> Reader<'a> {
         ids: &[&str],
         from_id: impl Fn(&str) -> Option<T>,
     ) -> Option<T> {
-        let word = self.text(node, what)?;
-        let value = from_id(&word);
+        let word = self.trimmed(node, what)?;
+        let value = from_id(word);
         if value.is_none() {
-            self.unknown(Code::UnknownValue, node.span, what, &word, ids.iter().copied());
+            self.unknown(Code::UnknownValue, node.span, what, word, ids.iter().copied());
         }
         value
     }
@@ -328,7 +337,7 @@ impl<'n, 's> Fields<'n, 's> {
 
     /// A required text.
     pub fn text(&mut self, reader: &mut Reader<'_>, key: &'static str) -> Option<String> {
-        self.require(reader, key).and_then(|node| reader.text(node, &format!("`{key}`")))
+        self.require(reader, key).and_then(|node| reader.text(node, format_args!("`{key}`")))
     }
 
     /// An optional text; blank is none.
@@ -336,7 +345,7 @@ impl<'n, 's> Fields<'n, 's> {
         let node = self.get(key)?;
         match &node.value {
             Value::Text(text) if is_blank(text) => None,
-            _ => reader.text(node, &format!("`{key}`")),
+            _ => reader.text(node, format_args!("`{key}`")),
         }
     }
 

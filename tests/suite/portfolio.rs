@@ -171,7 +171,10 @@ fn units_stand_in_the_order_asked_for() {
     fs::create_dir(folder.path().join("four")).unwrap();
     let portfolio = tiny(folder.path()).portfolio;
     let order = |sort| -> Vec<String> {
-        View::new(&portfolio, sort).rows.into_iter().map(|row| row.folder).collect()
+        let mut bytes = Vec::new();
+        json::write(&mut bytes, &portfolio, sort).unwrap();
+        let document: Value = serde_json::from_slice(&bytes).unwrap();
+        names(&document).into_iter().map(str::to_owned).collect()
     };
     assert_eq!(order(Sort::Folder), ["four", "one", "three", "two"]);
     assert_eq!(order(Sort::Name), ["two", "three", "four", "one"]);

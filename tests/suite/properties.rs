@@ -1,9 +1,9 @@
 //! The invariants of the scoring specification (§9) on random worlds, and a few that follow from it.
 
 use equipoise::answers::{Answer, Answers};
-use equipoise::assessment::{Assessment, Range, Target, Triad, explain};
+use equipoise::assessment::{Assessment, Outline, Range, State, Target, Triad, explain, outline};
 use equipoise::framework::{Evidence, Kind, Objective};
-use equipoise::questionnaire::Questionnaire;
+use equipoise::questionnaire::{Place, Questionnaire};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use proptest::test_runner::Config;
@@ -23,6 +23,33 @@ fn config() -> Config {
 
 /// A value (level or fraction) with what it could be.
 type Bounded = (Option<f64>, Option<Range>);
+
+/// The outline as the whole result has it.
+fn outlined(questionnaire: &Questionnaire, result: &Assessment) -> Outline {
+    let known = |mechanism: usize| {
+        result.questions.iter().filter(|one| one.state == State::Known).any(|one| {
+            matches!(questionnaire.questions[one.question].place, Place::Mechanism { mechanism: of, .. } if of == mechanism)
+        })
+    };
+    let mut mechanisms = vec![None; questionnaire.mechanisms.len()];
+    for one in result.mechanisms.iter().filter(|one| one.stands() && known(one.mechanism)) {
+        mechanisms[one.mechanism] = one.coverage;
+    }
+    let overall = &result.overall;
+    Outline {
+        scope: result.scope,
+        strength: overall.triad.strength,
+        strength_range: overall.triad.strength_range,
+        kind_gap: overall.kind_gap,
+        completeness: overall.completeness,
+        known: overall.known,
+        kinds: Kind::ALL.map(|kind| result.kinds[kind.index()].coverage),
+        support: Objective::ALL.map(|one| result.objectives[one.index()].triad.strength),
+        observed: Objective::ALL
+            .map(|one| result.objectives[one.index()].observed.and_then(|observed| observed.value)),
+        mechanisms,
+    }
+}
 
 /// Every value that has bounds.
 fn bounded(result: &Assessment) -> Vec<Bounded> {
@@ -109,6 +136,16 @@ proptest! {
         for (known, completeness) in overall.known.iter().zip(&overall.completeness) {
             prop_assert!(*known <= completeness + NOISE && *completeness <= 1.0);
         }
+    }
+
+    /// What one unit of many is shown by is what its own result says.
+    #[test]
+    fn an_outline_is_drawn_from_the_result(world in world()) {
+        let (questionnaire, result) = world.assessed();
+        let answers = world.answers();
+        let respondents: Vec<&Answers> = answers.iter().collect();
+        let drawn = outline(&questionnaire, &respondents, world.settlement().as_ref());
+        prop_assert_eq!(drawn, outlined(&questionnaire, &result));
     }
 
     /// §9.2.

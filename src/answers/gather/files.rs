@@ -58,6 +58,11 @@ impl Candidate {
     pub fn named(path: PathBuf) -> Self {
         Self { path, in_folder: false }
     }
+
+    /// A file that was found in a folder.
+    pub fn found(path: PathBuf) -> Self {
+        Self { path, in_folder: true }
+    }
 }
 
 /// Reads a file, or standard input where the path is `-`.
@@ -93,9 +98,7 @@ pub(crate) fn candidates(
     for path in paths {
         if path.is_dir() {
             match folder(path) {
-                Ok(inside) => {
-                    candidates.extend(inside.into_iter().map(|path| Candidate { path, in_folder: true }));
-                }
+                Ok(inside) => candidates.extend(inside.into_iter().map(Candidate::found)),
                 Err(error) => unusable.unreadable.push(format!("cannot read {}: {error}", path.display())),
             }
         } else {
@@ -130,19 +133,45 @@ fn nested(paths: &[PathBuf]) -> Option<PathBuf> {
     folders.into_iter().find(|path| folder(path).is_ok_and(|inside| inside.iter().any(has_answers)))
 }
 
-/// The YAML files directly in a folder, by name; dotfiles are passed over.
-fn folder(path: &Path) -> std::io::Result<Vec<PathBuf>> {
-    let mut inside = Vec::new();
-    for entry in std::fs::read_dir(path)? {
-        let path = entry?.path();
-        let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-        let yaml = path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
-        if yaml && !hidden && !path.is_dir() {
-            inside.push(path);
+/// What stands directly in a folder, by name; dotfiles are passed over.
+#[derive(Debug, Default)]
+pub(crate) struct Inside {
+    /// Folders, and whether each is a link.
+    pub folders: Vec<(PathBuf, bool)>,
+    /// YAML files.
+    pub yaml: Vec<PathBuf>,
+}
+
+impl Inside {
+    /// Lists a folder.
+    ///
+    /// # Errors
+    ///
+    /// Where the system refuses.
+    pub fn of(path: &Path) -> std::io::Result<Self> {
+        let mut inside = Self::default();
+        for entry in std::fs::read_dir(path)? {
+            let entry = entry?;
+            if entry.file_name().as_encoded_bytes().starts_with(b".") {
+                continue;
+            }
+            let (path, kind) = (entry.path(), entry.file_type()?);
+            if kind.is_dir() || kind.is_symlink() && path.is_dir() {
+                inside.folders.push((path, kind.is_symlink()));
+            } else if path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml") {
+                inside.yaml.push(path);
+            }
         }
+        // In one folder the bytes of the paths stand in the order of the names.
+        inside.folders.sort_unstable_by(|(a, _), (b, _)| a.as_os_str().cmp(b.as_os_str()));
+        inside.yaml.sort_unstable_by(|a, b| a.as_os_str().cmp(b.as_os_str()));
+        Ok(inside)
     }
-    inside.sort();
-    Ok(inside)
+}
+
+/// The YAML files directly in a folder, by name.
+fn folder(path: &Path) -> std::io::Result<Vec<PathBuf>> {
+    Ok(Inside::of(path)?.yaml)
 }
 
 /// Reads one file and loads what it holds.

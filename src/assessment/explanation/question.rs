@@ -61,7 +61,9 @@ impl Explainer<'_> {
                 reason: settled.reason.clone(),
                 dissent: settled.dissent.clone(),
             }),
-            alignment: of_question(layout.questionnaire, index, &consensus.given),
+            alignment: (!question.is_fit())
+                .then(|| of_question(layout.questionnaire, index, &self.work.ballots.given(index)))
+                .flatten(),
             weight: question.weight,
             place: self.place(index, question),
             feeds: self.feeds(index, question),

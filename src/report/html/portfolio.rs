@@ -22,7 +22,7 @@ const STYLE: &str = concat!(include_str!("report.css"), include_str!("portfolio.
 ///
 /// # Errors
 /// Where the stream cannot be written.
-pub fn write(out: &mut dyn Write, view: &View, frame: Frame) -> io::Result<()> {
+pub fn write(out: &mut dyn Write, view: &View<'_>, frame: Frame) -> io::Result<()> {
     let kind_names = Kind::ALL.map(words::kind);
     Page { frame: frame.styled(STYLE), view, kind_names, objective_names: objectives() }.write_into(out)
 }
@@ -31,44 +31,37 @@ pub fn write(out: &mut dyn Write, view: &View, frame: Frame) -> io::Result<()> {
 #[template(path = "report/html/portfolio.html", config = "src/askama.toml", whitespace = "minimize")]
 struct Page<'a> {
     frame: Frame,
-    view: &'a View,
+    view: &'a View<'a>,
     kind_names: [&'static str; 3],
     objective_names: [&'static str; 3],
 }
 
 /// A cell of the heat map.
-struct Tile<'a> {
+struct Tile {
     /// The column, for where the head is out of sight.
     label: &'static str,
-    figure: &'a Figure,
+    figure: Figure,
     /// What stands beside the value; may be empty.
     beside: String,
 }
 
 impl Page<'_> {
-    fn strength(figures: &Figures) -> Tile<'_> {
-        let beside = if figures.could_be == words::NO_VALUE {
-            String::new()
-        } else {
-            format!("could be {}", figures.could_be)
-        };
-        Tile { label: "Strength", figure: &figures.strength, beside }
+    fn strength(figures: &Figures<'_>) -> Tile {
+        let beside = figures.could_be().map(|range| format!("could be {range}")).unwrap_or_default();
+        Tile { label: "Strength", figure: figures.strength(), beside }
     }
 
-    fn kinds(figures: &Figures) -> [Tile<'_>; 3] {
-        Kind::ALL.map(|kind| Tile {
-            label: words::kind(kind),
-            figure: &figures.kinds[kind.index()],
-            beside: String::new(),
-        })
+    fn kinds(figures: &Figures<'_>) -> impl Iterator<Item = Tile> {
+        let labels = Kind::ALL.into_iter().map(words::kind);
+        labels.zip(figures.kinds()).map(|(label, figure)| Tile { label, figure, beside: String::new() })
     }
 
-    fn objectives(figures: &Figures) -> Vec<Tile<'_>> {
-        let tile = |((label, figure), observed): ((&'static str, _), &Figure)| Tile {
+    fn objectives(figures: &Figures<'_>) -> impl Iterator<Item = Tile> {
+        let tile = |((label, figure), observed): ((&'static str, Figure), Figure)| Tile {
             label,
             figure,
             beside: format!("observed {}", observed.text),
         };
-        objectives().into_iter().zip(&figures.support).zip(&figures.observed).map(tile).collect()
+        objectives().into_iter().zip(figures.support()).zip(figures.observed()).map(tile)
     }
 }

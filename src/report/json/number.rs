@@ -1,6 +1,6 @@
 //! How numbers and text are written: six decimals, never a negative zero, nothing that could steer a terminal.
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 
 use serde::{Serialize, Serializer};
 use serde_json::ser::{Formatter, PrettyFormatter};
@@ -43,16 +43,19 @@ impl From<Option<Range>> for Interval {
     }
 }
 
-/// Serializes with two spaces and a final newline, in one write.
+/// Written at once, in bytes: a result of usual size as a whole, a large one as it comes.
+const PIECE: usize = 64 * 1024;
+
+/// Serializes with two spaces and a final newline.
 ///
 /// # Errors
 /// Where the stream cannot be written.
 pub fn write_pretty<T: Serialize>(out: &mut dyn Write, document: &T) -> io::Result<()> {
-    let mut bytes = Vec::new();
-    let mut serializer = serde_json::Serializer::with_formatter(&mut bytes, SafeFormatter::default());
+    let mut pieces = BufWriter::with_capacity(PIECE, out);
+    let mut serializer = serde_json::Serializer::with_formatter(&mut pieces, SafeFormatter::default());
     document.serialize(&mut serializer)?;
-    bytes.push(b'\n');
-    out.write_all(&bytes)
+    pieces.write_all(b"\n")?;
+    pieces.flush()
 }
 
 /// The pretty formatter, with every character escaped that could steer the terminal on which the JSON may land.

@@ -8,9 +8,10 @@ use super::bars;
 use crate::report::{
     page::Page,
     paint::{Paint, Tone},
-    portfolio::{Ask, Figures, SpreadRow, View, objectives},
-    table::{Cell, Table},
+    portfolio::{Ask, Figures, SpreadRow, UnitRow, View, objectives},
+    table::{Cell, LongTable, Table},
     view::Figure,
+    words,
 };
 use crate::text::cut;
 
@@ -21,7 +22,7 @@ const ASKS: usize = 8;
 ///
 /// # Errors
 /// Where the stream cannot be written.
-pub fn write(out: &mut dyn Write, view: &View, width: usize, colour: bool) -> io::Result<()> {
+pub fn write(out: &mut dyn Write, view: &View<'_>, width: usize, colour: bool) -> io::Result<()> {
     let mut page = Page::new(width, Paint::new(colour));
     page.subheading(&view.title);
     page.faint(&view.questionnaire);
@@ -29,57 +30,58 @@ pub fn write(out: &mut dyn Write, view: &View, width: usize, colour: bool) -> io
     for sentence in &view.summary {
         page.paragraph(sentence);
     }
-    strength(&mut page, view);
-    kinds(&mut page, view);
-    objective(&mut page, view);
+    strength(&mut page, out, view)?;
+    kinds(&mut page, out, view)?;
+    objective(&mut page, out, view)?;
     across(&mut page, view);
     asks(&mut page, view);
-    out.write_all(page.into_text().as_bytes())
+    page.pass_on(out)
 }
 
 /// Columns for a unit's name: what the figures leave, and no more than the longest takes. A longer one takes a second
 /// line, so that two that begin alike are told apart.
-fn name_column(page: &Page, view: &View, figures: usize) -> usize {
-    let longest = view.rows.iter().map(|row| row.name.width()).max().unwrap_or_default();
+fn name_column(page: &Page, view: &View<'_>, figures: usize) -> usize {
+    let longest = view.rows().map(|row| row.name.width()).max().unwrap_or_default();
     longest.min(page.width.saturating_sub(figures)).max(12)
 }
 
 /// One row for each unit that has a result; for the others, that they have none.
 fn rows<const N: usize>(
     page: &mut Page,
-    view: &View,
+    out: &mut dyn Write,
+    view: &View<'_>,
     headings: [&str; N],
     figures: usize,
-    cells: impl Fn(&Figures) -> Vec<Cell>,
-) {
+    cells: impl Fn(&Figures<'_>) -> Vec<Cell>,
+) -> io::Result<()> {
     let room = name_column(page, view, figures);
-    let mut table = Table::new(headings).bare(narrow(page));
-    for row in &view.rows {
-        let mut line = vec![Cell::plain(cut(&row.name, 2 * room))];
+    let line = |row: UnitRow<'_>| {
+        let mut line = vec![Cell::plain(cut(row.name, 2 * room))];
         match &row.figures {
             Some(figures) => line.extend(cells(figures)),
             None => line.push(Cell::toned("no result", Some(Tone::Alert))),
         }
         line.resize(N, Cell::default());
-        table.row(line);
-    }
-    table.draw(page);
+        line
+    };
+    LongTable::new(&headings, narrow(page)).draw(page, out, || view.rows().map(line))
 }
 
 fn narrow(page: &Page) -> bool {
     page.width < 76
 }
 
-fn strength(page: &mut Page, view: &View) {
+fn strength(page: &mut Page, out: &mut dyn Write, view: &View<'_>) -> io::Result<()> {
     page.heading("Strength");
     page.paragraph(&view.order);
     page.blank();
     let (narrow, taken) = (narrow(page), if narrow(page) { 40 } else { 48 });
-    rows(page, view, ["Unit", "Strength", "Could be", "Answered", "People"], taken, |figures| {
-        let people = format!("{}{}", figures.people, if figures.quick { " q" } else { "" });
-        let [could_be, answered] = [&figures.could_be, &figures.answered].map(Cell::plain);
-        vec![figure(&figures.strength, narrow), could_be, answered, Cell::plain(people)]
-    });
+    rows(page, out, view, ["Unit", "Strength", "Could be", "Answered", "People"], taken, |figures| {
+        let people = format!("{}{}", figures.people(), if figures.quick() { " q" } else { "" });
+        let could_be = figures.could_be().unwrap_or_else(|| words::NO_VALUE.to_owned());
+        let [could_be, answered, people] = [could_be, figures.answered(), people].map(Cell::plain);
+        vec![figure(&figures.strength(), narrow), could_be, answered, people]
+    })?;
     page.faint(&bars::legend());
     for remark in &view.remarks {
         page.faint(remark);
@@ -91,9 +93,10 @@ fn strength(page: &mut Page, view: &View) {
             page.item(fault);
         }
     }
+    Ok(())
 }
 
-fn kinds(page: &mut Page, view: &View) {
+fn kinds(page: &mut Page, out: &mut dyn Write, view: &View<'_>) -> io::Result<()> {
     page.heading("The three kinds of mechanism that it rests on");
     let narrow = narrow(page);
     let (headings, taken) = if narrow {
@@ -101,27 +104,28 @@ fn kinds(page: &mut Page, view: &View) {
     } else {
         (["Unit", "Technical", "Integration", "Social", "Gap in points"], 55)
     };
-    rows(page, view, headings, taken, |figures| {
-        let mut cells: Vec<Cell> = figures.kinds.iter().map(|one| figure(one, narrow)).collect();
-        cells.push(Cell::toned(figures.gap.clone(), figures.gap_band.map(Tone::Gap)));
+    rows(page, out, view, headings, taken, |figures| {
+        let mut cells: Vec<Cell> = figures.kinds().iter().map(|one| figure(one, narrow)).collect();
+        cells.push(Cell::toned(figures.gap(), figures.gap_band().map(Tone::Gap)));
         cells
-    });
+    })
 }
 
-fn objective(page: &mut Page, view: &View) {
+fn objective(page: &mut Page, out: &mut dyn Write, view: &View<'_>) -> io::Result<()> {
     page.heading("Objectives: support, and what is observed");
     let [business, compliance, culture] = objectives();
     let taken = if narrow(page) { 36 } else { 44 };
-    rows(page, view, ["Unit", business, compliance, culture], taken, |figures| {
-        let pair = |(support, observed): (&Figure, &Figure)| {
+    rows(page, out, view, ["Unit", business, compliance, culture], taken, |figures| {
+        let pair = |(support, observed): (Figure, Figure)| {
             let text = format!("{:>4} / {:>4}", support.text, observed.text);
             Cell::toned(text, support.band.map(Tone::Of))
         };
-        figures.support.iter().zip(&figures.observed).map(pair).collect()
-    });
+        figures.support().into_iter().zip(figures.observed()).map(pair).collect()
+    })?;
     page.faint(
         "Support that the mechanisms give / what is observed. – too little answered, or nothing asked",
     );
+    Ok(())
 }
 
 fn figure(figure: &Figure, narrow: bool) -> Cell {
@@ -135,8 +139,8 @@ fn figure(figure: &Figure, narrow: bool) -> Cell {
     }
 }
 
-fn across(page: &mut Page, view: &View) {
-    if view.rows.iter().all(|row| row.figures.is_none()) {
+fn across(page: &mut Page, view: &View<'_>) {
+    if view.rows().all(|row| row.figures.is_none()) {
         return;
     }
     page.heading("Across the whole");
@@ -164,7 +168,7 @@ fn spreads(page: &mut Page, headings: [&str; 5], rows: &[SpreadRow]) {
     table.draw(page);
 }
 
-fn asks(page: &mut Page, view: &View) {
+fn asks(page: &mut Page, view: &View<'_>) {
     if view.asks.is_empty() && view.nowhere.is_empty() {
         return;
     }
