@@ -21,9 +21,9 @@ use crate::workshop::Closing;
 /// Settle in a group what its members see differently
 ///
 /// Walks through the disputed questions, worst first: who said what and why, then the statement that the group
-/// settles on, or that it is left open, with the reason. Everybody's answers stay as they are; what is settled is saved
-/// at once in a file of its own, which `score`, `check` and `align` take beside them. The same file again goes on where
-/// it was left.
+/// settles on, or that it is left open, with the reason. Everybody's answers stay as they are; what is settled is saved,
+/// once it was asked who dissents, in a file of its own, which `score`, `check` and `align` take beside them. The same
+/// file again goes on where it was left.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
