@@ -137,8 +137,11 @@ fn again(arguments: &Arguments, questionnaire: Option<&str>) -> String {
     for question in &arguments.questions {
         command.extend([" --question ", &shell_word(question)]);
     }
-    let flags =
-        [("--all", arguments.all), ("--plain", arguments.plain), ("--show-levels", arguments.show_levels)];
+    let flags = [
+        ("--all", arguments.all),
+        ("--plain", arguments.plain),
+        ("--show-levels", arguments.show_levels),
+    ];
     for (option, _) in flags.iter().filter(|(_, given)| *given) {
         command.extend([" ", option]);
     }

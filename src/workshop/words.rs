@@ -130,8 +130,11 @@ fn why(item: &Item, question: &Question, levels: Levels) -> String {
             "It applies to some and not to others. If it applies, settle which statement is true.".to_owned()
         }
         Why::NobodyKnows => {
-            "Nobody could answer it, so it counts as absent. Settle it only if somebody here can show it."
-                .to_owned()
+            let counted = match question.place {
+                Place::Mechanism { .. } => "so it counts as absent",
+                Place::Outcome { .. } => "so it counts neither way",
+            };
+            format!("Nobody could answer it, {counted}. Settle it only if somebody here can show it.")
         }
         Why::Differs { apart } if question.is_fit() => format!(
             "The answers lie {} apart. Neither end of this scale is better, so no distance makes it disputed.",

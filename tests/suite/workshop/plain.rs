@@ -193,6 +193,22 @@ fn one_letter_is_no_reason() {
 }
 
 #[test]
+fn an_outcome_that_nobody_knows_does_not_count_as_absent() {
+    let room = room();
+    let questionnaire = small();
+    let blocked = questionnaire.question("business.blocked").unwrap();
+    for mut one in said(&questionnaire) {
+        one.entries[blocked] = Entry::of(Answer::Unknown);
+        save(&room, &one);
+    }
+    let output = typed(&room, &[&RECONCILE[..], &["--all"]].concat(), "s\ns\ns\ns\n");
+    let out = text(&output.stdout);
+    assert!(out.contains("2 questions that nobody could answer"), "{out}");
+    assert!(out.contains("Who said what: Business observed (blocked)\n"), "{out}");
+    assert!(out.contains("Nobody could answer it, so it counts neither way."), "{out}");
+}
+
+#[test]
 fn it_can_do_all_that_the_full_screen_can() {
     let room = room();
     let lines = "7\nd\n\n?\nv\no\n\nopen\nLater.\nback\n\ns\nlater\n";

@@ -2,7 +2,9 @@
 
 use std::rc::Rc;
 
-use equipoise::answers::{Placement, QuestionnaireRef, SaveError, Settled, SettledValue, Settlement, digest};
+use equipoise::answers::{
+    Answer, Entry, Placement, QuestionnaireRef, SaveError, Settled, SettledValue, Settlement, digest,
+};
 use equipoise::assessment::assess;
 use equipoise::framework::Evidence;
 use equipoise::interview::{Action, PromptError, Save, SessionError};
@@ -509,4 +511,24 @@ fn the_docket_is_ordered_by_what_is_worst() {
     assert_eq!(all[3].1, Why::NobodyKnows);
     assert_eq!([all[4].1, all[5].1], [Why::Differs { apart: 2 }, Why::Differs { apart: 1 }]);
     assert_eq!(assess(&questionnaire, &answers[..1], None).alignment, None);
+}
+
+/// What is observed is found out nowhere else: it enters no list of what a mechanism could gain.
+#[test]
+fn an_outcome_that_nobody_knows_is_put_too() {
+    let questionnaire = small();
+    let blocked = questionnaire.question("business.blocked").unwrap();
+    let mut said = said(&questionnaire);
+    for one in &mut said {
+        one.entries[blocked] = Entry::of(Answer::Unknown);
+    }
+    let answers: Vec<_> = said.iter().collect();
+    let assessment = assess(&questionnaire, &answers, None);
+    let put = docket(&questionnaire, &answers, &assessment, &Wanted::Differences, None);
+    let unknown: Vec<&str> = put
+        .iter()
+        .filter(|item| item.why == Why::NobodyKnows)
+        .map(|item| questionnaire.questions[item.question].id.as_str())
+        .collect();
+    assert_eq!(unknown, ["committee.meets", "business.blocked"]);
 }
