@@ -29,6 +29,7 @@ use crate::workshop::Closing;
 Examples:
   equipoise reconcile examples/marlow-freight -o settlement.yaml
   equipoise reconcile examples/marlow-freight -o settlement.yaml --all --plain")]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]
 pub(super) struct Arguments {
     /// Answers files, or folders of them
     #[arg(required = true, value_name = "FILE")]
@@ -45,6 +46,9 @@ pub(super) struct Arguments {
     /// Line by line on standard input and output: for screen readers, dumb terminals and pipes
     #[arg(long)]
     plain: bool,
+    /// Names of people, notes and records stay off the screen: who said what is shown by role alone
+    #[arg(long)]
+    without_notes: bool,
     /// Show the levels 0-5 beside the statements
     #[arg(long)]
     show_levels: bool,
@@ -140,6 +144,7 @@ fn again(arguments: &Arguments, questionnaire: Option<&str>) -> String {
     let flags = [
         ("--all", arguments.all),
         ("--plain", arguments.plain),
+        ("--without-notes", arguments.without_notes),
         ("--show-levels", arguments.show_levels),
     ];
     for (option, _) in flags.iter().filter(|(_, given)| *given) {

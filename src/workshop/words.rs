@@ -35,9 +35,13 @@ pub fn opening(workshop: &Workshop<'_>, table: &Table<'_>, setting: &Setting<'_>
          in the score, which shows both. To leave a question open, and to say what would decide it, is a result too."
             .to_owned(),
         format!(
-            "For each you first see who said what, by role and name, with the notes; those who wrote them should have \
-             agreed to that. Tell each other what happened the last time. {} Settle what is true today, not what is \
-             planned.",
+            "For each you first see who said what, {}. Tell each other what happened the last time. {} Settle what is \
+             true today, not what is planned.",
+            if table.has_notes() {
+                "by role and name, with the notes; those who wrote them should have agreed to that"
+            } else {
+                "by role, without names and notes"
+            },
             speaking::sentence(questionnaire, table.roles())
         ),
         format!(
@@ -94,7 +98,7 @@ pub fn views(workshop: &Workshop<'_>, table: &Table<'_>, item: &Item, levels: Le
     for voice in table.voices(item.question) {
         paragraphs.push(format!("  {}", said(question, &voice)));
         paragraphs.extend(statements(question, voice.entry.answer, levels));
-        let support = support(&voice);
+        let support = support(&voice, table.has_notes());
         if !support.is_empty() {
             paragraphs.push(format!("      [{support}]"));
         }
@@ -194,15 +198,17 @@ fn statement(question: &Question, place: u8, levels: Levels) -> String {
     format!("{}. {}", place + 1, clean_line(text))
 }
 
-/// What supports an answer, and its note.
-fn support(voice: &Voice<'_>) -> String {
+/// What supports an answer, and its note; without notes the grade alone, since a record may name somebody too.
+fn support(voice: &Voice<'_>, has_notes: bool) -> String {
     let entry = voice.entry;
     let mut parts = Vec::new();
     if matches!(entry.answer, Some(Answer::Level(_) | Answer::Fit(_))) {
         parts.push(entry.grade().name().to_owned());
     }
-    parts.extend(entry.artifacts.iter().map(|artifact| clean_line(artifact)));
-    parts.extend(entry.note.as_deref().map(|note| format!("note: {}", clean_line(note))));
+    if has_notes {
+        parts.extend(entry.artifacts.iter().map(|artifact| clean_line(artifact)));
+        parts.extend(entry.note.as_deref().map(|note| format!("note: {}", clean_line(note))));
+    }
     parts.join("; ")
 }
 

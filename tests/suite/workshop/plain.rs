@@ -193,6 +193,30 @@ fn one_letter_is_no_reason() {
 }
 
 #[test]
+fn without_notes_nobody_is_named_or_quoted() {
+    let room = room();
+    let [mut ceo, ciso] = said(&small());
+    ceo.respondent.name = Some("Ada Lovelace".into());
+    ceo.entries[small().question("backup.tested").unwrap()].artifacts = vec!["ask Grace".into()];
+    save(&room, &ceo);
+    save(&room, &ciso);
+    let all = [&RECONCILE[..], &["--all"]].concat();
+    let walk = "v\ns\nv\ns\nv\ns\nv\ns\nv\ns\nv\ns\n";
+    let open = typed(&room, &all, walk);
+    for private in ["CEO, Ada Lovelace: chose", "note: seen it", "ask Grace", "by role and name"] {
+        assert!(text(&open.stdout).contains(private), "{private}\n{}", text(&open.stdout));
+    }
+    let shut = typed(&room, &[&all[..], &["--without-notes"]].concat(), walk);
+    let (out, err) = (text(&shut.stdout), text(&shut.stderr));
+    for private in ["Ada", "Lovelace", "seen it", "Grace", "one site", "by role and name"] {
+        assert!(!out.contains(private) && !err.contains(private), "{private}\n{out}{err}");
+    }
+    assert!(out.contains("by role, without names and notes."), "{out}");
+    assert!(out.contains("  CEO: chose\n      6. five\n      [asserted]\n"), "{out}");
+    assert!(err.contains("--all --plain --without-notes"), "{err}");
+}
+
+#[test]
 fn an_outcome_that_nobody_knows_does_not_count_as_absent() {
     let room = room();
     let questionnaire = small();
