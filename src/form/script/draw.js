@@ -198,6 +198,14 @@ function drawNumbers() {
   for (const condition of document.querySelectorAll("[data-only-if]")) {
     condition.hidden = !numbers.has(condition.dataset.onlyIf);
   }
+  for (const [at, question] of open.entries()) {
+    const way = question.element.querySelector("[data-passes]");
+    if (way !== null) {
+      const passes = way.dataset.passes.split(" ");
+      const on = open.slice(at + 1).find((one) => !passes.includes(one.id));
+      way.textContent = on === undefined ? "you are done" : `go on with question ${numbers.get(on.id)}`;
+    }
+  }
 }
 
 function questionsOf(step) {
