@@ -101,7 +101,7 @@ struct Page<'a> {
     total: usize,
     extent: String,
     rule: &'static str,
-    summary: Vec<String>,
+    words: Vec<String>,
     origin: String,
     halves: [Half; 2],
     grades: Vec<Grade>,
@@ -174,7 +174,7 @@ impl<'a> Page<'a> {
             total,
             extent: extent(total, start.scope()),
             rule: ANSWERING_RULE,
-            summary: paragraphs(&questionnaire.summary),
+            words: words(&questionnaire.summary),
             origin: format!(
                 "{} {}, after {}",
                 questionnaire.id,
@@ -206,6 +206,8 @@ fn extent(questions: usize, scope: Scope) -> String {
     format!("{}{quick}, about {}.", count(questions, "question"), about(questions))
 }
 
-fn paragraphs(text: &str) -> Vec<String> {
-    clean(text).split('\n').map(clean_line).filter(|paragraph| !paragraph.is_empty()).collect()
+/// The words that the questions use, as the paragraphs of a summary after its first, which speaks to whoever runs the
+/// assessment: what it is, and whom to ask.
+fn words(summary: &str) -> Vec<String> {
+    clean(summary).split('\n').map(clean_line).filter(|paragraph| !paragraph.is_empty()).skip(1).collect()
 }

@@ -3,6 +3,7 @@
 //! [`Machine`] knows the order of questions and what each answer changes; a [`Prompter`] puts them, on a full screen
 //! or line by line; [`run`] drives both and has every answer on disk before it asks on.
 
+mod choices;
 mod evidence;
 mod keys;
 mod machine;
@@ -25,4 +26,4 @@ pub use session::*;
 pub(crate) use session::{insist, typed};
 pub use terminal::Terminal;
 pub use words::Setting;
-pub(crate) use words::{OUTCOME_PURPOSE, about};
+pub(crate) use words::{NUMBERING, OUTCOME_PURPOSE, about, levelled};

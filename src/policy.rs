@@ -20,6 +20,7 @@ use jiff::civil::Date;
 pub use docket::Docket;
 pub use figure::Figure;
 pub use load::{FORMAT, load};
+pub(crate) use people::CONFIRMING;
 
 use crate::answers::{AnswersFile, Settlement};
 use crate::assessment::Assessment;

@@ -6,6 +6,7 @@ use jiff::tz::TimeZone;
 use crate::answers::{Answer, AnswersFile, SettlementFile};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::framework::{Evidence, Status};
+use crate::policy;
 use crate::source::Span;
 use crate::text::count;
 
@@ -30,7 +31,7 @@ pub(super) fn findings(file: &AnswersFile, today: Date) -> Vec<Finding> {
         let diagnostic =
             Diagnostic::new(Code::Draft, &file.source, file.places.status, "these answers are a draft")
                 .label("`status: confirmed` is missing")
-                .help("`equipoise interview -o FILE` ends with the question whether the answers stand");
+                .help(policy::CONFIRMING);
         found.push(Finding { diagnostic, question: None, role });
     }
     let dates = future(file, today).into_iter();

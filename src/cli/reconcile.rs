@@ -21,14 +21,15 @@ use crate::workshop::Closing;
 /// Settle in a group what its members see differently
 ///
 /// Walks through the disputed questions, worst first: who said what and why, then the statement that the group
-/// settles on, or that it is left open, with the reason. Everybody's answers stay as they are; what is settled is saved
-/// at once in a file of its own, which `score`, `check` and `align` take beside them. The same file again goes on where
-/// it was left.
+/// settles on, or that it is left open, with the reason. Everybody's answers stay as they are; what is settled is saved,
+/// once it was asked who dissents, in a file of its own, which `score`, `check` and `align` take beside them. The same
+/// file again goes on where it was left.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   equipoise reconcile examples/marlow-freight -o settlement.yaml
   equipoise reconcile examples/marlow-freight -o settlement.yaml --all --plain")]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]
 pub(super) struct Arguments {
     /// Answers files, or folders of them
     #[arg(required = true, value_name = "FILE")]
@@ -45,6 +46,9 @@ pub(super) struct Arguments {
     /// Line by line on standard input and output: for screen readers, dumb terminals and pipes
     #[arg(long)]
     plain: bool,
+    /// Names of people, notes and records stay off the screen: who said what is shown by role alone
+    #[arg(long)]
+    without_notes: bool,
     /// Show the levels 0-5 beside the statements
     #[arg(long)]
     show_levels: bool,
@@ -137,8 +141,12 @@ fn again(arguments: &Arguments, questionnaire: Option<&str>) -> String {
     for question in &arguments.questions {
         command.extend([" --question ", &shell_word(question)]);
     }
-    let flags =
-        [("--all", arguments.all), ("--plain", arguments.plain), ("--show-levels", arguments.show_levels)];
+    let flags = [
+        ("--all", arguments.all),
+        ("--plain", arguments.plain),
+        ("--without-notes", arguments.without_notes),
+        ("--show-levels", arguments.show_levels),
+    ];
     for (option, _) in flags.iter().filter(|(_, given)| *given) {
         command.extend([" ", option]);
     }

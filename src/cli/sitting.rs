@@ -101,7 +101,7 @@ enum Ended {
 /// How an error before the first question ends the command.
 fn ended(error: &anyhow::Error) -> Ended {
     match error.downcast_ref::<PromptError>() {
-        Some(PromptError::EndOfInput) => Ended::Quietly,
+        Some(PromptError::EndOfInput | PromptError::Stopped) => Ended::Quietly,
         Some(PromptError::Interrupted) => Ended::BySignal,
         Some(PromptError::Failed(_) | PromptError::Unwritable(_)) | None => Ended::Otherwise,
     }

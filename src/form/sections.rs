@@ -46,6 +46,10 @@ pub(super) struct Need<'a> {
     pub level: u8,
     /// The statements that satisfy it, in words.
     pub place: &'static str,
+    /// Ids, with blanks between, of the later questions that are left out where it is not satisfied.
+    pub passes: String,
+    /// Where one goes on then, by its place for people; `None` at the end.
+    pub on: Option<usize>,
 }
 
 #[derive(PartialEq, Eq, Clone, Copy)]
@@ -82,7 +86,46 @@ pub(super) fn of(questionnaire: &Questionnaire, role: Option<usize>, scope: Scop
             None => sections.push(section(questionnaire, subject, asked)),
         }
     }
+    let needs: Vec<_> = sections.iter().flat_map(|section| &section.questions).map(Link::of).collect();
+    for question in sections.iter_mut().flat_map(|section| &mut section.questions) {
+        let (index, id) = (question.index, question.id);
+        if let Some(need) = &mut question.requires {
+            (need.passes, need.on) = way_on(id, need, &needs[index + 1..]);
+        }
+    }
     sections
+}
+
+/// A question as it hangs on another: its id, its place for people, and the id and level that it presupposes.
+struct Link<'a> {
+    id: &'a str,
+    number: usize,
+    need: Option<(&'a str, u8)>,
+}
+
+impl<'a> Link<'a> {
+    fn of(question: &Asked<'a>) -> Self {
+        let need = question.requires.as_ref().map(|need| (need.id, need.level));
+        Self { id: question.id, number: question.number, need }
+    }
+}
+
+/// Which of the questions after `id` are left out with it where its requirement is not satisfied, and the first that
+/// is not. What is left out counts as the lowest, and satisfies nothing.
+fn way_on(id: &str, need: &Need<'_>, later: &[Link<'_>]) -> (String, Option<usize>) {
+    let mut passed = vec![id];
+    let mut on = None;
+    for link in later {
+        let is_passed = link.need.is_some_and(|(ground, level)| {
+            passed.contains(&ground) || (ground == need.id && level >= need.level)
+        });
+        if is_passed {
+            passed.push(link.id);
+        } else if on.is_none() {
+            on = Some(link.number);
+        }
+    }
+    (passed[1..].join(" "), on)
 }
 
 fn section<'a>(questionnaire: &Questionnaire, subject: Subject, first: Asked<'a>) -> Section<'a> {
@@ -122,6 +165,8 @@ fn asked<'a>(
                 number: place + 1,
                 level: requirement.level,
                 place: statements_from(requirement.level),
+                passes: String::new(),
+                on: None,
             })
         }),
         open_to: &question.asked,

@@ -1,6 +1,6 @@
 //! Asking what shows an answer: a grade, and where the record is found.
 
-use super::prompter::{MenuAsk, PromptError, Prompter, TextAsk};
+use super::prompter::{MenuAsk, PromptError, Prompter, Said, TextAsk};
 use super::session::typed;
 use crate::answers::Entry;
 use crate::framework::Evidence;
@@ -29,37 +29,45 @@ pub(super) fn ask(
     if !question.evidence.is_empty() {
         lines.push(format!("For example: {}", question.evidence.join("; ")));
     }
-    let ask = MenuAsk {
-        lines,
-        prompt: "What supports your answer?",
-        items: GRADES.map(str::to_owned).into(),
-        default: entry.grade().index(),
-    };
-    let Some(chosen) = prompter.menu(&ask)? else { return Ok(None) };
-    let grade = Evidence::ALL.get(chosen).copied();
     let mut artifacts = entry.artifacts.clone();
-    if grade == Some(Evidence::Asserted) && artifacts.is_empty() {
-        return Ok(Some(Shown { grade: None, artifacts }));
+    let mut default = entry.grade().index();
+    loop {
+        let items = GRADES.map(str::to_owned).into();
+        let ask = MenuAsk { lines: lines.clone(), prompt: "What supports your answer?", items, default };
+        let Some(chosen) = prompter.menu(&ask)? else { return Ok(None) };
+        default = chosen;
+        let grade = Evidence::ALL.get(chosen).copied();
+        if grade == Some(Evidence::Asserted) && artifacts.is_empty() {
+            return Ok(Some(Shown { grade: None, artifacts }));
+        }
+        let is_done = if artifacts.is_empty() {
+            add(prompter, &mut artifacts)?
+        } else {
+            edit(prompter, &mut artifacts)?;
+            true
+        };
+        if is_done {
+            return Ok(Some(Shown { grade, artifacts }));
+        }
     }
-    if artifacts.is_empty() {
-        add(prompter, &mut artifacts)?;
-    } else {
-        edit(prompter, &mut artifacts)?;
-    }
-    Ok(Some(Shown { grade, artifacts }))
 }
 
-/// Asks for one record after another until none is named.
-fn add(prompter: &mut dyn Prompter, artifacts: &mut Vec<String>) -> Result<(), PromptError> {
+/// Asks for one record after another until none is named; false where one goes back from it.
+fn add(prompter: &mut dyn Prompter, artifacts: &mut Vec<String>) -> Result<bool, PromptError> {
     loop {
         let hint = match artifacts.len() {
             0 => "Where is the record found: a document, a link, a person to ring? Nothing named is fine.",
             _ => "Another one? Nothing typed ends the list.",
         };
-        let ask = TextAsk { lines: vec![hint.to_owned()], prompt: "Record", initial: None };
-        match prompter.text(&ask)?.as_deref().and_then(typed) {
-            Some(record) => artifacts.push(record),
-            None => return Ok(()),
+        let lines = vec![hint.to_owned()];
+        let ask = TextAsk { lines, prompt: "Record", initial: None, can_leave: true };
+        match prompter.text(&ask)? {
+            Said::Back => return Ok(false),
+            Said::Same => return Ok(true),
+            Said::Text(text) => match typed(&text) {
+                Some(record) => artifacts.push(record),
+                None => return Ok(true),
+            },
         }
     }
 }
@@ -71,7 +79,7 @@ fn edit(prompter: &mut dyn Prompter, artifacts: &mut Vec<String>) -> Result<(), 
         let ask = MenuAsk { lines: Vec::new(), prompt: "Records", items, default: 0 };
         match prompter.menu(&ask)? {
             None | Some(0) => return Ok(()),
-            Some(1) => add(prompter, artifacts)?,
+            Some(1) => drop(add(prompter, artifacts)?),
             Some(chosen) if chosen - 2 < artifacts.len() => drop(artifacts.remove(chosen - 2)),
             Some(_) => {}
         }

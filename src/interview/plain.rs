@@ -4,10 +4,10 @@
 use std::io::{BufRead, ErrorKind, Write};
 
 use super::prompter::{
-    Action, Asked, ConfirmAsk, MenuAsk, Notice, Part, PromptError, Prompter, QuestionScreen, TextAsk,
+    Action, Asked, ConfirmAsk, MenuAsk, Notice, Part, PromptError, Prompter, QuestionScreen, Said, TextAsk,
 };
 use super::signals;
-use super::words;
+use super::{choices, words};
 use crate::framework::LEVELS;
 use crate::text::{clean, clean_line};
 
@@ -130,7 +130,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
 
 fn keys(asked: Asked<'_>) -> String {
     let keys: Vec<String> =
-        words::choices(asked).iter().map(|choice| format!("{} {}", choice.key, choice.meaning)).collect();
+        choices::choices(asked).iter().map(|choice| format!("{} {}", choice.key, choice.meaning)).collect();
     format!("Type 1-6, or a letter: {}.", keys.join(", "))
 }
 
@@ -153,7 +153,7 @@ fn action(word: &str, screen: &QuestionScreen<'_>) -> Result<Option<Action>, ()>
         return screen.keep().map(Some).ok_or(());
     }
     let mut letter = [0; 4];
-    let meant = words::choices(screen.asked).iter().find(|choice| {
+    let meant = choices::choices(screen.asked).iter().find(|choice| {
         *choice.key.encode_utf8(&mut letter) == *word || choice.words.contains(&word.as_str())
     });
     match (meant, word.parse::<u8>()) {
@@ -185,25 +185,29 @@ impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
                     let word = crate::text::cut(&clean_line(&word), 30);
                     self.say(&format!(
                         "\"{word}\" is no answer here. Type a number from 1 to 6, or one of {}.",
-                        words::letters(screen.asked)
+                        choices::letters(screen.asked)
                     ))?;
                 }
             }
         }
     }
 
-    fn text(&mut self, ask: &TextAsk<'_>) -> Result<Option<String>, PromptError> {
+    fn text(&mut self, ask: &TextAsk<'_>) -> Result<Said, PromptError> {
         self.say_all(&ask.lines)?;
         if let Some(initial) = ask.initial {
             self.say(&format!("So far: {}", clean_line(initial)))?;
             self.say("Enter alone keeps it; - alone clears it.")?;
         }
-        let typed = self.hear(&format!("{}:", ask.prompt))?;
-        Ok(match (typed.as_str(), ask.initial) {
-            ("", _) => None,
-            ("-", Some(_)) => Some(String::new()),
-            _ => Some(typed),
-        })
+        // The letters mean what they mean at a question; alone, neither is a reason, a note or a record.
+        let ways = if ask.can_leave { " (b goes back, q saves and stops)" } else { "" };
+        let typed = self.hear(&format!("{}{ways}:", ask.prompt))?;
+        match (typed.as_str(), ask.initial) {
+            ("b" | "B", _) if ask.can_leave => Ok(Said::Back),
+            ("q" | "Q", _) if ask.can_leave => Err(PromptError::Stopped),
+            ("", _) => Ok(Said::Same),
+            ("-", Some(_)) => Ok(Said::Text(String::new())),
+            _ => Ok(Said::Text(typed)),
+        }
     }
 
     fn confirm(&mut self, ask: &ConfirmAsk<'_>) -> Result<bool, PromptError> {

@@ -16,6 +16,9 @@ pub enum PromptError {
     /// A signal, or its key.
     #[error("interrupted")]
     Interrupted,
+    /// Somebody wants to stop here; what was recorded is saved.
+    #[error("stopped")]
+    Stopped,
     /// The terminal, or the input, failed.
     #[error(transparent)]
     Failed(std::io::Error),
@@ -33,12 +36,12 @@ pub trait Prompter {
     /// Where nobody answers; so for every method here.
     fn question(&mut self, screen: &QuestionScreen<'_>) -> Result<Action, PromptError>;
 
-    /// Asks for a line of text. `None` leaves things as they are; an empty text clears what was there.
+    /// Asks for a line of text.
     ///
     /// # Errors
     ///
     /// As [`Self::question`].
-    fn text(&mut self, ask: &TextAsk<'_>) -> Result<Option<String>, PromptError>;
+    fn text(&mut self, ask: &TextAsk<'_>) -> Result<Said, PromptError>;
 
     /// Asks for yes or no.
     ///
@@ -79,6 +82,8 @@ pub enum Action {
     LeaveOpen,
     /// See who said what.
     Views,
+    /// What the group settled, or left open, is not settled any more.
+    TakeBack,
     /// Back to the question before.
     Back,
     /// Leave it open for now.
@@ -172,6 +177,19 @@ pub struct TextAsk<'a> {
     pub prompt: &'a str,
     /// The text so far.
     pub initial: Option<&'a str>,
+    /// Whether one can go back from here, or stop.
+    pub can_leave: bool,
+}
+
+/// What was said where a line of text was asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Said {
+    /// It stays as it is.
+    Same,
+    /// This; an empty text clears what was there.
+    Text(String),
+    /// Nothing: back to where one came from.
+    Back,
 }
 
 /// Yes or no asked for.

@@ -2,8 +2,8 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::prompter::{Action, Part, QuestionScreen};
-use super::words;
+use super::prompter::{Part, QuestionScreen};
+use super::{choices, words};
 use crate::text::{clean, clean_line, cut};
 
 /// The widest line that reads well.
@@ -243,9 +243,9 @@ fn news(screen: &QuestionScreen<'_>, width: usize) -> Vec<Row> {
 fn keys(screen: &QuestionScreen<'_>, width: usize) -> Vec<Row> {
     let mut keys = vec!["1-6 pick".to_owned(), "↑ ↓ Enter choose".to_owned()];
     keys.extend(
-        words::choices(screen.asked)
+        choices::choices(screen.asked)
             .iter()
-            .filter(|choice| choice.action != Some(Action::Back) || screen.can_go_back)
+            .filter(|choice| choices::leads_anywhere(choice, screen))
             .map(|choice| format!("{} {}", choice.key, choice.meaning)),
     );
     let mut rows = vec![String::new()];
@@ -265,7 +265,9 @@ fn keys(screen: &QuestionScreen<'_>, width: usize) -> Vec<Row> {
 
 /// Every key, help first, without what it does.
 fn brief_keys(screen: &QuestionScreen<'_>) -> String {
-    let keys = words::choices(screen.asked).iter().filter(|choice| choice.action.is_some());
+    let keys = choices::choices(screen.asked)
+        .iter()
+        .filter(|choice| choice.action.is_some() && choices::leads_anywhere(choice, screen));
     let keys: Vec<String> = keys.map(|choice| choice.key.to_string()).collect();
     format!("? keys   1-6 ↑ ↓ Enter {}", keys.join(" "))
 }

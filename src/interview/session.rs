@@ -6,7 +6,9 @@ use thiserror::Error;
 
 use super::evidence;
 use super::machine::{Machine, Position};
-use super::prompter::{Action, Asked, ConfirmAsk, Part, PromptError, Prompter, QuestionScreen, TextAsk};
+use super::prompter::{
+    Action, Asked, ConfirmAsk, Part, PromptError, Prompter, QuestionScreen, Said, TextAsk,
+};
 use super::words::{self, Setting};
 use crate::answers::{Answer, Answers, Document, SaveError, Store};
 use crate::text::{count, is_blank, is_hostile};
@@ -72,7 +74,7 @@ pub enum SessionError {
     /// What is asked could not be written.
     #[error("the questions could not be written: {0}")]
     Output(std::io::Error),
-    /// Nobody is there; becomes [`Outcome::Stopped`].
+    /// Nobody is there, or wants to go on; becomes [`Outcome::Stopped`].
     #[error("the input ended")]
     Ended,
 }
@@ -80,7 +82,7 @@ pub enum SessionError {
 impl From<PromptError> for SessionError {
     fn from(error: PromptError) -> Self {
         match error {
-            PromptError::EndOfInput => Self::Ended,
+            PromptError::EndOfInput | PromptError::Stopped => Self::Ended,
             PromptError::Interrupted => Self::Interrupted,
             PromptError::Failed(cause) => Self::Terminal(cause),
             PromptError::Unwritable(cause) => Self::Output(cause),
@@ -153,7 +155,7 @@ impl Sitting<'_, '_> {
             }
             Action::Skip => self.machine.skip(),
             // A respondent is not offered these.
-            Action::LeaveOpen | Action::Views => {}
+            Action::LeaveOpen | Action::Views | Action::TakeBack => {}
             Action::Stop => return Ok(Some(Outcome::Stopped)),
         }
         Ok(None)
@@ -259,8 +261,8 @@ impl Sitting<'_, '_> {
             "What changed, or what do you see differently? It is kept as the note.".to_owned(),
         ];
         let initial = self.machine.entry(index).note.clone();
-        let ask = TextAsk { lines, prompt: "Reason", initial: initial.as_deref() };
-        if let Some(reason) = self.prompter.text(&ask)? {
+        let ask = TextAsk { lines, prompt: "Reason", initial: initial.as_deref(), can_leave: true };
+        if let Said::Text(reason) = self.prompter.text(&ask)? {
             self.machine.set_note(typed(&reason));
             self.store()?;
         }
@@ -273,10 +275,11 @@ impl Sitting<'_, '_> {
             self.machine.questionnaire().questions[index].ask.clone(),
             "Why does this not apply here? Without a reason you go back to the question.".to_owned(),
         ];
-        let ask = TextAsk { lines, prompt: "Reason", initial: note.as_deref() };
+        let ask = TextAsk { lines, prompt: "Reason", initial: note.as_deref(), can_leave: true };
         let reason = match self.prompter.text(&ask)? {
-            Some(text) => typed(&text),
-            None => note,
+            Said::Text(text) => typed(&text),
+            Said::Same => note,
+            Said::Back => return Ok(()),
         };
         if reason.is_some() {
             self.answer(index, Answer::NotApplicable, reason)?;
@@ -289,8 +292,8 @@ impl Sitting<'_, '_> {
     fn note(&mut self, index: usize) -> Result<(), SessionError> {
         let note = self.machine.entry(index).note.clone();
         let lines = vec![self.machine.questionnaire().questions[index].ask.clone()];
-        let ask = TextAsk { lines, prompt: "Note", initial: note.as_deref() };
-        let Some(text) = self.prompter.text(&ask)? else { return Ok(()) };
+        let ask = TextAsk { lines, prompt: "Note", initial: note.as_deref(), can_leave: true };
+        let Said::Text(text) = self.prompter.text(&ask)? else { return Ok(()) };
         let note = typed(&text);
         if note.is_none() && self.machine.entry(index).answer == Some(Answer::NotApplicable) {
             self.news.push("The note is the reason why it does not apply; it stays.".to_owned());

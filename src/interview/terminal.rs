@@ -9,10 +9,12 @@ use dialoguer::theme::ColorfulTheme;
 use dialoguer::{Confirm, Input, Select};
 
 use super::keys::{Event, RawMode, forget_pending, next, size_of};
-use super::prompter::{Action, ConfirmAsk, MenuAsk, Notice, PromptError, Prompter, QuestionScreen, TextAsk};
+use super::prompter::{
+    Action, ConfirmAsk, MenuAsk, Notice, PromptError, Prompter, QuestionScreen, Said, TextAsk,
+};
 use super::screen::{Look, Row, Size, layout, paragraphs, wrap};
 use super::signals::{Signals, is_caught};
-use super::words;
+use super::{choices, words};
 use crate::framework::LEVELS;
 use crate::text::{clean_line, cut};
 
@@ -140,7 +142,7 @@ impl Terminal {
         }
         rows.push(blank);
         rows.extend(wrap(Look::Plain, &words::rule(screen), "", "", width));
-        for (key, meaning) in words::keys_at_length(screen.asked) {
+        for (key, meaning) in choices::keys_at_length(screen.asked) {
             rows.extend(wrap(Look::Plain, meaning, &format!("  {key:<6} "), "         ", width));
         }
         self.page(&rows)
@@ -208,7 +210,7 @@ fn step(key: &Key, screen: &QuestionScreen<'_>, cursor: Option<usize>) -> Step {
         }
         Key::Char('h') => return Step::Help,
         Key::ArrowLeft => Action::Back,
-        Key::Char(key) => match words::choices(screen.asked).iter().find(|choice| choice.key == *key) {
+        Key::Char(key) => match choices::choices(screen.asked).iter().find(|choice| choice.key == *key) {
             Some(choice) => match choice.action {
                 Some(action) => action,
                 None => return Step::Help,
@@ -241,9 +243,12 @@ impl Prompter for Terminal {
         }
     }
 
-    fn text(&mut self, ask: &TextAsk<'_>) -> Result<Option<String>, PromptError> {
+    fn text(&mut self, ask: &TextAsk<'_>) -> Result<Said, PromptError> {
         let mut lines = ask.lines.clone();
-        lines.push("Enter ends it.".to_owned());
+        // dialoguer's line of text knows no other way out.
+        let ways =
+            if ask.can_leave { " An empty line leaves the prompt; Esc does nothing here." } else { "" };
+        lines.push(format!("Enter ends it.{ways}"));
         self.lead(&lines)?;
         let initial = ask.initial.map(clean_line);
         let mut input = Input::<String>::with_theme(&self.theme)
@@ -258,7 +263,7 @@ impl Prompter for Terminal {
         forget_pending();
         // What was shown on one line and left alone stays as it was, line breaks included.
         let untouched = initial.as_deref().unwrap_or_default() == typed;
-        Ok((!untouched).then_some(typed))
+        Ok(if untouched { Said::Same } else { Said::Text(typed) })
     }
 
     fn confirm(&mut self, ask: &ConfirmAsk<'_>) -> Result<bool, PromptError> {

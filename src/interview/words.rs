@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::machine::Machine;
-use super::prompter::{Action, Asked, Notice, Part, QuestionScreen};
+use super::prompter::{Asked, Notice, Part, QuestionScreen};
 use crate::answers::{Answer, Answers, Entry};
 use crate::framework::{ANSWERING_RULE, Status};
 use crate::questionnaire::{Place, Question};
@@ -25,6 +25,9 @@ pub struct Setting<'a> {
 
 /// Why questions are asked on what is observed of an objective.
 pub(crate) const OUTCOME_PURPOSE: &str = "What can be seen of this aim, whatever was done for it.";
+
+/// Columns that the statement settled on takes beside what else is settled; in full it stands above.
+const SETTLED_COLUMNS: usize = 70;
 
 /// Seconds that a question takes: answered alone, looked at again, asked by an interviewer.
 const SECONDS: [usize; 3] = [60, 35, 90];
@@ -192,6 +195,10 @@ pub fn heading<'q>(machine: &Machine<'q>, question: &Question) -> (&'q str, &'q 
     }
 }
 
+/// How what a group sees here lies to the papers that it brought.
+pub(crate) const NUMBERING: &str =
+    "Here statements are numbered 1 to 6 by their place; the papers' levels 0 to 5 are one lower.";
+
 /// The rule by which a statement is picked.
 pub fn rule(screen: &QuestionScreen<'_>) -> String {
     let poles = screen.question.poles();
@@ -200,7 +207,15 @@ pub fn rule(screen: &QuestionScreen<'_>) -> String {
     });
     let scale = scale.unwrap_or_default();
     match screen.part {
-        Part::Level => "The highest statement wholly true, with all below it; between two, the lower.".into(),
+        Part::Level => {
+            let numbering = match screen.asked {
+                Asked::Respondent => String::new(),
+                Asked::Group { .. } => format!(" {NUMBERING}"),
+            };
+            format!(
+                "The highest statement wholly true, with all below it; between two, the lower.{numbering}"
+            )
+        }
         Part::Organization => format!("First: where does the organization stand? {scale}"),
         Part::Security { .. } => format!("Then: where does security practice stand? {scale}"),
     }
@@ -209,14 +224,16 @@ pub fn rule(screen: &QuestionScreen<'_>) -> String {
 /// What is held on the question so far, for the status line; empty where nothing is.
 pub fn so_far(screen: &QuestionScreen<'_>) -> String {
     let mut parts = Vec::new();
-    let given = match screen.asked {
-        Asked::Respondent => "Your answer so far",
-        Asked::Group { .. } => "Settled so far",
-    };
-    if let Some(place) = screen.given_place() {
-        parts.push(format!("{given}: {}", place + 1));
-    } else if matches!(screen.entry.answer, Some(Answer::Unknown | Answer::NotApplicable)) {
-        parts.push(format!("{given}: {}", describe(screen.question, screen.entry.answer)));
+    match (screen.asked, screen.given_place()) {
+        (Asked::Respondent, Some(place)) => parts.push(format!("Your answer so far: {}", place + 1)),
+        (Asked::Group { .. }, Some(place)) => {
+            parts
+                .push(format!("Settled so far: {}", cut(&levelled(screen.question, place), SETTLED_COLUMNS)));
+        }
+        (_, None) if matches!(screen.entry.answer, Some(Answer::Unknown | Answer::NotApplicable)) => {
+            parts.push(format!("Your answer so far: {}", describe(screen.question, screen.entry.answer)));
+        }
+        (_, None) => {}
     }
     parts.extend(screen.entry.evidence.map(|grade| grade.name().to_owned()));
     if !screen.entry.artifacts.is_empty() {
@@ -228,11 +245,22 @@ pub fn so_far(screen: &QuestionScreen<'_>) -> String {
         Asked::Group { .. } if screen.entry.answer.is_none() => parts.push("Left open so far".to_owned()),
         Asked::Group { .. } => {}
     }
+    let taken_back = match screen.asked {
+        Asked::Respondent => "",
+        Asked::Group { .. } => "; t takes it back",
+    };
     match (parts.is_empty(), screen.keep().is_some()) {
         (true, _) => String::new(),
-        (false, true) => format!("{}. Enter, without moving, keeps it.", parts.join(", ")),
+        (false, true) => format!("{}. Enter, without moving, keeps it{taken_back}.", parts.join(", ")),
         (false, false) => format!("So far: {}.", parts.join(", ")),
     }
+}
+
+/// A statement by its place, with its level where it has one.
+pub(crate) fn levelled(question: &Question, place: u8) -> String {
+    let text = question.statements.get(usize::from(place)).map_or("", String::as_str);
+    let level = if question.is_fit() { String::new() } else { format!("(level {place}) ") };
+    format!("{}. {level}{}", place + 1, clean_line(text))
 }
 
 /// What `?` shows: how to probe, and what would show the answer.
@@ -249,112 +277,6 @@ pub fn help(question: &Question) -> Vec<String> {
     lines
 }
 
-/// What a key does at a question.
-#[derive(Debug)]
-pub struct Choice {
-    /// The key.
-    pub key: char,
-    /// What can be typed in its place, line by line.
-    pub words: &'static [&'static str],
-    /// What it does; `None` for help, which the prompter gives.
-    pub action: Option<Action>,
-    /// That in a word or two.
-    pub meaning: &'static str,
-    /// And at length.
-    pub at_length: &'static str,
-}
-
-const fn choice(
-    key: char,
-    words: &'static [&'static str],
-    action: Option<Action>,
-    meaning: &'static str,
-    at_length: &'static str,
-) -> Choice {
-    Choice { key, words, action, meaning, at_length }
-}
-
-const HELP: Choice = choice('?', &["h", "help"], None, "help", "this help");
-const STOP: Choice = choice(
-    'q',
-    &["quit", "stop"],
-    Some(Action::Stop),
-    "save and stop",
-    "save and stop; the same command goes on from here",
-);
-
-/// What one respondent can do beside picking a statement.
-const RESPONDENT: [Choice; 8] = [
-    choice(
-        'd',
-        &["unknown", "don't know", "dont know"],
-        Some(Action::DontKnow),
-        "don't know",
-        "don't know; it costs nothing if a colleague knows",
-    ),
-    choice(
-        'x',
-        &["na", "n/a", "not-applicable", "does not apply"],
-        Some(Action::DoesNotApply),
-        "does not apply",
-        "does not apply here; asks for the reason",
-    ),
-    choice('n', &["note"], Some(Action::Note), "note", "a note in your own words"),
-    choice(
-        'e',
-        &["evidence"],
-        Some(Action::Evidence),
-        "evidence",
-        "what shows it: a grade and where the record is found",
-    ),
-    HELP,
-    choice('b', &["back"], Some(Action::Back), "back", "back to the question before, with your answer to it"),
-    choice('s', &["skip"], Some(Action::Skip), "skip", "skip; you are asked once more at the end"),
-    STOP,
-];
-
-/// What a group can do beside picking a statement.
-const GROUP: [Choice; 6] = [
-    choice(
-        'o',
-        &["open", "leave open"],
-        Some(Action::LeaveOpen),
-        "leave open",
-        "no agreement: leave it open; asks for the reason",
-    ),
-    choice(
-        'v',
-        &["views", "who"],
-        Some(Action::Views),
-        "who said what",
-        "who said what, with the notes and what supports them",
-    ),
-    HELP,
-    choice(
-        'b',
-        &["back"],
-        Some(Action::Back),
-        "back",
-        "back to the question before, with what was settled on it",
-    ),
-    choice(
-        's',
-        &["skip", "later"],
-        Some(Action::Skip),
-        "later",
-        "later; what is settled stays, and what is not comes once more at the end",
-    ),
-    STOP,
-];
-
-/// What can be done at a question beside picking a statement, each by a key.
-pub fn choices(asked: Asked<'_>) -> &'static [Choice] {
-    match asked {
-        Asked::Respondent => &RESPONDENT,
-        Asked::Group { .. } => &GROUP,
-    }
-}
-
 /// Who picked the statement at a place, in brackets after it; empty where nobody did.
 pub fn voices(asked: Asked<'_>, place: usize) -> String {
     match asked {
@@ -369,25 +291,4 @@ pub fn given(asked: Asked<'_>) -> &'static str {
         Asked::Respondent => " (your answer)",
         Asked::Group { .. } => " (settled)",
     }
-}
-
-/// What can be typed where nothing fits: the letters, in their order.
-pub fn letters(asked: Asked<'_>) -> String {
-    choices(asked).iter().map(|choice| choice.key.to_string()).collect::<Vec<_>>().join(" ")
-}
-
-/// The keys of the full screen at length, for its help.
-pub fn keys_at_length(asked: Asked<'_>) -> Vec<(String, &'static str)> {
-    let mut keys = vec![
-        ("1-6".to_owned(), "pick the statement at that place"),
-        ("↑ ↓".to_owned(), "move to a statement (j and k too); Enter takes it"),
-    ];
-    let (help, others): (Vec<_>, Vec<_>) = choices(asked).iter().partition(|choice| choice.action.is_none());
-    keys.extend(others.into_iter().chain(help).map(|choice| (choice.key.to_string(), choice.at_length)));
-    let at_once = match asked {
-        Asked::Respondent => "stop at once; every answer so far is saved",
-        Asked::Group { .. } => "stop at once; all that was settled so far is saved",
-    };
-    keys.push(("Ctrl-C".to_owned(), at_once));
-    keys
 }

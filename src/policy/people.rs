@@ -4,6 +4,10 @@ use super::{Case, Docket, Policy};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::framework::Status;
 
+/// How a draft is confirmed.
+pub(crate) const CONFIRMING: &str = "`equipoise interview -o FILE` ends with the question whether the answers stand; \
+                                     or load it in the form that saved it, and confirm";
+
 /// Holds the roles required.
 pub(super) fn roles(policy: &Policy, case: Case<'_>, docket: &mut Docket<'_>) {
     for (role, span) in &policy.roles {
@@ -33,7 +37,7 @@ pub(super) fn confirmed(policy: &Policy, case: Case<'_>, docket: &mut Docket<'_>
             format!("the answers of `{id}` are a draft, and the policy requires confirmed ones"),
         )
         .related(&policy.source, span, "required here")
-        .help("`equipoise interview -o FILE` ends with the question whether the answers stand");
+        .help(CONFIRMING);
         docket.push(finding, &[id]);
     }
 }

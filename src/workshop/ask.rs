@@ -2,7 +2,7 @@
 
 use super::words;
 use crate::framework::Evidence;
-use crate::interview::{MenuAsk, PromptError, Prompter, TextAsk, typed};
+use crate::interview::{MenuAsk, PromptError, Prompter, Said, TextAsk, typed};
 use crate::questionnaire::Questionnaire;
 use crate::text::and_list;
 
@@ -13,16 +13,17 @@ const GRADES: [&str; Evidence::ALL.len()] = [
     "verified: a second person saw or confirmed it",
 ];
 
-/// Asks for the reason, the one given before being offered. `None` where there is none in the end.
+/// Asks for the reason, the one given before being offered. `None` is "back", or that there is none in the end.
 pub fn reason(
     prompter: &mut dyn Prompter,
     lines: Vec<String>,
     before: Option<&str>,
 ) -> Result<Option<String>, PromptError> {
-    let said = prompter.text(&TextAsk { lines, prompt: "Reason", initial: before })?;
-    Ok(match said {
-        Some(text) => typed(&text),
-        None => before.map(ToOwned::to_owned),
+    let ask = TextAsk { lines, prompt: "Reason", initial: before, can_leave: true };
+    Ok(match prompter.text(&ask)? {
+        Said::Text(text) => typed(&text),
+        Said::Same => before.map(ToOwned::to_owned),
+        Said::Back => None,
     })
 }
 

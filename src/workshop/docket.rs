@@ -78,9 +78,11 @@ pub fn docket(
         items.add(question, Why::ScopeDispute);
     }
     if *wanted == Wanted::Differences {
-        let unknown = |question: &usize| items.state(*question) == Some(State::Unknown);
+        // What is most worth finding out first; then what is in that list for no mechanism's sake.
+        let worth = assessment.find_out.iter().map(|one| one.question);
+        let others = assessment.questions.iter().map(|one| one.question);
         let unknown: Vec<usize> =
-            assessment.find_out.iter().map(|one| one.question).filter(unknown).collect();
+            worth.chain(others).filter(|&question| items.state(question) == Some(State::Unknown)).collect();
         for question in unknown {
             items.add(question, Why::NobodyKnows);
         }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::docket::Item;
 use crate::answers::{Placement, Settled, SettledValue, Settlement};
-use crate::framework::{Evidence, LEVELS};
+use crate::framework::LEVELS;
 use crate::interview::Progress;
 use crate::questionnaire::{Question, Questionnaire};
 
@@ -112,7 +112,8 @@ impl<'q> Workshop<'q> {
     }
 
     /// Picks a statement by its place from 0, and gives the value that this completes: a fit scale takes two, the
-    /// organization's place first. It is not settled yet: [`Self::settle`] does that, with its reason.
+    /// organization's place first. It is not settled yet: [`Self::settle`] does that, once all that belongs to it is
+    /// known.
     pub fn pick(&mut self, place: u8) -> Option<SettledValue> {
         let question = self.current()?;
         if usize::from(place) >= LEVELS {
@@ -130,9 +131,8 @@ impl<'q> Workshop<'q> {
         }
     }
 
-    /// Settles the question in hand, or leaves it open (`None`), on this day. Evidence and dissent stay where the value
-    /// does; they belonged to the one before otherwise.
-    pub fn settle(&mut self, value: Option<SettledValue>, reason: String, day: Date) {
+    /// Records what is settled on the question in hand, or that it is left open, on this day.
+    pub fn settle(&mut self, settled: Settled, day: Date) {
         let Stop::Item(place) = self.stop else { return };
         let question = self.items[place].question;
         self.half = None;
@@ -140,24 +140,23 @@ impl<'q> Workshop<'q> {
         self.settlement.settled_on = day;
         let all = &mut self.settlement.settled;
         match all.binary_search_by_key(&question, |(of, _)| *of) {
-            Ok(at) if all[at].1.value == value => all[at].1.reason = reason,
-            Ok(at) => all[at].1 = Settled::because(value, reason),
-            Err(at) => all.insert(at, (question, Settled::because(value, reason))),
+            Ok(at) => all[at].1 = settled,
+            Err(at) => all.insert(at, (question, settled)),
         }
     }
 
-    /// Sets the grade of what was shown for the value settled on the question in hand.
-    pub fn set_evidence(&mut self, grade: Evidence) {
-        if let Some(settled) = self.in_hand() {
-            settled.evidence = grade;
-        }
-    }
-
-    /// Sets the roles (indices) that dissent from it.
-    pub fn set_dissent(&mut self, roles: Vec<usize>) {
-        if let Some(settled) = self.in_hand() {
-            settled.dissent = roles;
-        }
+    /// Takes back what was settled on the question in hand, left open included, on this day: it is still to be put
+    /// then. Gives what it was; `None` where there was nothing.
+    pub fn take_back(&mut self, day: Date) -> Option<Settled> {
+        let Stop::Item(place) = self.stop else { return None };
+        let question = self.items[place].question;
+        let all = &mut self.settlement.settled;
+        let at = all.binary_search_by_key(&question, |(of, _)| *of).ok()?;
+        let (_, taken) = all.remove(at);
+        self.half = None;
+        self.due[place] = true;
+        self.settlement.settled_on = day;
+        Some(taken)
     }
 
     /// Takes these answers, role index and digest of each file, as those that lay on the table.
@@ -220,19 +219,5 @@ impl<'q> Workshop<'q> {
         let due = (from..self.items.len()).find(|&place| self.due[place]);
         self.stop = due.map_or(Stop::Review, Stop::Item);
         self.reached = due.unwrap_or(self.items.len().saturating_sub(1));
-    }
-
-    fn in_hand(&mut self) -> Option<&mut Settled> {
-        let Stop::Item(place) = self.stop else { return None };
-        let question = self.items[place].question;
-        let all = &mut self.settlement.settled;
-        all.binary_search_by_key(&question, |(of, _)| *of).ok().map(|at| &mut all[at].1)
-    }
-}
-
-impl Settled {
-    /// A value, or none, with its reason alone.
-    fn because(value: Option<SettledValue>, reason: String) -> Self {
-        Self { value, evidence: Evidence::Asserted, reason, dissent: Vec::new() }
     }
 }

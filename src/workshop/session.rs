@@ -1,6 +1,6 @@
 //! One sitting of the workshop: asks through the prompter, and has every settlement on disk before it asks on.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -12,6 +12,7 @@ use super::views::Table;
 use super::words::Levels;
 use super::{ask, words};
 use crate::answers::{Answer, Entry, Settled, SettledValue, Settlement};
+use crate::framework::Evidence;
 use crate::interview::{
     Action, Asked, ConfirmAsk, MenuAsk, Part, Prompter, QuestionScreen, Save, SessionError, insist,
 };
@@ -62,6 +63,7 @@ pub fn run(
         save,
         setting,
         seen: HashSet::new(),
+        reasons: HashMap::new(),
         news: Vec::new(),
         put_off: None,
     };
@@ -79,6 +81,8 @@ struct Sitting<'s, 'q> {
     setting: &'s Setting<'s>,
     /// Questions whose views were shown.
     seen: HashSet<usize>,
+    /// Reasons that were typed and not recorded, or taken back, by question; they are offered again.
+    reasons: HashMap<usize, String>,
     /// Said on the next screen.
     news: Vec<String>,
     /// What the group agreed to leave for another day.
@@ -140,6 +144,7 @@ impl Sitting<'_, '_> {
                     self.news.push("There is nothing before this question.".to_owned());
                 }
             }
+            Action::TakeBack => self.take_back(&item)?,
             Action::Skip => self.workshop.advance(),
             Action::Stop => return Ok(Some(Closing::Stopped)),
             // A group is not offered these.
@@ -175,67 +180,79 @@ impl Sitting<'_, '_> {
         Ok(self.prompter.question(&screen)?)
     }
 
-    /// Settles on a value, or leaves it open, once there is a reason; then asks what was shown and who dissents.
-    /// Each is on disk before the next is asked.
+    /// Asks for all that belongs to a settlement, or to what is left open, and records it whole: nobody's dissent is
+    /// passed over because a sitting ended before it was asked for.
     fn settle(&mut self, item: &Item, value: Option<SettledValue>) -> Result<(), SessionError> {
-        let questionnaire = self.workshop.questionnaire();
-        let question = &questionnaire.questions[item.question];
         let before = self.workshop.settled(item.question).cloned();
-        let reason = before.as_ref().map(|settled| settled.reason.as_str());
-        let lines = vec![
-            words::ask_line(question),
-            chosen(question, value, self.levels()),
-            reason_hint(value).to_owned(),
-        ];
-        let Some(reason) = ask::reason(self.prompter, lines, reason)? else {
-            self.news.push("Without a reason nothing is settled; nothing was recorded.".to_owned());
+        let was = if before.is_some() { "What was settled before stands" } else { "Nothing was recorded" };
+        let Some(reason) = self.reason(item, value, before.as_ref())? else {
+            self.reasons.remove(&item.question);
+            self.news.push(format!("Without a reason nothing is settled. {was}."));
             return Ok(());
         };
-        self.workshop.settle(value, reason, self.today());
-        self.store()?;
-        if value.is_some() {
-            // Who goes back from either is at the question again, where what is settled so far can be seen.
-            let is_complete = self.shown(item, question)? && self.dissent(item)?;
-            if !is_complete {
-                return Ok(());
-            }
+        let mut draft = match before {
+            Some(before) if before.value == value => Settled { reason, ..before },
+            // Evidence and dissent belonged to the value before.
+            _ => Settled { value, evidence: Evidence::Asserted, reason, dissent: Vec::new() },
+        };
+        if value.is_some() && !(self.shown(item, &mut draft)? && self.dissent(&mut draft)?) {
+            self.reasons.insert(item.question, draft.reason);
+            self.news.push(format!("{was}; the reason that you typed is offered again."));
+            return Ok(());
         }
+        self.reasons.remove(&item.question);
+        self.workshop.settle(draft, self.today());
+        self.store()?;
         self.workshop.advance();
         Ok(())
     }
 
+    /// Asks for the reason; `None` where one goes back.
+    fn reason(
+        &mut self,
+        item: &Item,
+        value: Option<SettledValue>,
+        before: Option<&Settled>,
+    ) -> Result<Option<String>, SessionError> {
+        let question = &self.workshop.questionnaire().questions[item.question];
+        let lines = vec![words::ask_line(question), chosen(question, value), reason_hint(value).to_owned()];
+        let offered = self.reasons.get(&item.question).or(before.map(|settled| &settled.reason));
+        Ok(ask::reason(self.prompter, lines, offered.map(String::as_str))?)
+    }
+
     /// Asks what was shown; false where one goes back.
-    fn shown(&mut self, item: &Item, question: &Question) -> Result<bool, SessionError> {
-        let Some(before) = self.workshop.settled(item.question).map(|settled| settled.evidence) else {
-            return Ok(true);
-        };
+    fn shown(&mut self, item: &Item, draft: &mut Settled) -> Result<bool, SessionError> {
+        let question = &self.workshop.questionnaire().questions[item.question];
         let mut lines = vec![words::ask_line(question)];
         if !question.evidence.is_empty() {
             lines.push(format!("For example: {}", question.evidence.join("; ")));
         }
-        let Some(grade) = ask::evidence(self.prompter, lines, before)? else { return Ok(false) };
-        if grade != before {
-            self.workshop.set_evidence(grade);
-            self.store()?;
-        }
-        Ok(true)
+        let grade = ask::evidence(self.prompter, lines, draft.evidence)?;
+        draft.evidence = grade.unwrap_or(draft.evidence);
+        Ok(grade.is_some())
     }
 
     /// Asks who dissents; false where one goes back.
-    fn dissent(&mut self, item: &Item) -> Result<bool, SessionError> {
-        let Some(before) = self.workshop.settled(item.question).map(|settled| settled.dissent.clone()) else {
-            return Ok(true);
-        };
+    fn dissent(&mut self, draft: &mut Settled) -> Result<bool, SessionError> {
         let roles = self.table.roles();
         let questionnaire = self.workshop.questionnaire();
-        let Some(named) = ask::dissent(self.prompter, questionnaire, &roles, &before)? else {
+        let Some(named) = ask::dissent(self.prompter, questionnaire, &roles, &draft.dissent)? else {
             return Ok(false);
         };
-        if named != before {
-            self.workshop.set_dissent(named);
-            self.store()?;
-        }
+        draft.dissent = named;
         Ok(true)
+    }
+
+    /// Takes back what was settled; the question stays, to be settled otherwise or passed by.
+    fn take_back(&mut self, item: &Item) -> Result<(), SessionError> {
+        let Some(taken) = self.workshop.take_back(self.today()) else {
+            self.news.push("Nothing is settled here that could be taken back.".to_owned());
+            return Ok(());
+        };
+        self.reasons.insert(item.question, taken.reason);
+        self.store()?;
+        self.news.push("Taken back: this question is not settled. Its reason is offered again.".to_owned());
+        Ok(())
     }
 
     /// What was put off, once more; then all of it, read back.
@@ -260,7 +277,7 @@ impl Sitting<'_, '_> {
     }
 
     fn read_back(&mut self) -> Result<Option<Closing>, SessionError> {
-        self.prompter.notice(&words::read_back(self.workshop, self.levels()))?;
+        self.prompter.notice(&words::read_back(self.workshop))?;
         let items = vec!["Yes; done".to_owned(), "Change one".to_owned()];
         let prompt = "Is this what you settled?";
         match self.prompter.menu(&MenuAsk { lines: Vec::new(), prompt, items, default: 0 })? {
@@ -310,10 +327,10 @@ fn as_entry(settled: &Settled) -> Entry {
     }
 }
 
-fn chosen(question: &Question, value: Option<SettledValue>, levels: Levels) -> String {
+fn chosen(question: &Question, value: Option<SettledValue>) -> String {
     match value {
         None => "No agreement: it is left open, and the answers stand as they are.".to_owned(),
-        Some(value) => format!("To be settled: {}", words::value(question, value, levels)),
+        Some(value) => format!("To be settled: {}", words::value(question, value)),
     }
 }
 

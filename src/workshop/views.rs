@@ -12,6 +12,8 @@ use crate::text::clean_line;
 pub struct Table<'a> {
     questionnaire: &'a Questionnaire,
     respondents: Vec<&'a Answers>,
+    /// Whether people's names and what they wrote may be shown.
+    has_notes: bool,
 }
 
 /// What one of them said on a question.
@@ -19,7 +21,7 @@ pub struct Table<'a> {
 pub struct Voice<'a> {
     /// Role index.
     pub role: usize,
-    /// The role's id, and the name where given, on one line.
+    /// What the role is called, and the name where it is given and may be shown, on one line.
     pub who: String,
     /// What was said; empty where nothing was.
     pub entry: &'a Entry,
@@ -32,7 +34,18 @@ impl<'a> Table<'a> {
         respondents.sort_by_key(|one| {
             (speaking::rank(questionnaire, one.respondent.role), one.respondent.name.clone())
         });
-        Self { questionnaire, respondents }
+        Self { questionnaire, respondents, has_notes: true }
+    }
+
+    /// The same table, on which neither names of people nor their notes and records are shown.
+    #[must_use]
+    pub fn without_notes(self) -> Self {
+        Self { has_notes: false, ..self }
+    }
+
+    /// Whether people's names and what they wrote may be shown.
+    pub fn has_notes(&self) -> bool {
+        self.has_notes
     }
 
     /// The roles (indices) that are present, each once, in the order in which they speak.
@@ -55,7 +68,7 @@ impl<'a> Table<'a> {
             let entry = one.entries.get(question)?;
             (entry.answer.is_some() || asked.open_to(role)).then(|| {
                 let called = &self.questionnaire.roles[role].short;
-                let name = one.respondent.name.as_deref().map(clean_line);
+                let name = one.respondent.name.as_deref().filter(|_| self.has_notes).map(clean_line);
                 let who = name.map_or_else(|| called.clone(), |name| format!("{called}, {name}"));
                 Voice { role, who, entry }
             })

@@ -6,13 +6,13 @@ use super::session::Setting;
 use super::views::{Table, Voice};
 use crate::answers::{Answer, Settled, SettledValue};
 use crate::framework::{ANSWERING_RULE, Evidence};
-use crate::interview::Notice;
+use crate::interview::{NUMBERING, Notice, levelled};
 use crate::questionnaire::{Place, Question, Questionnaire};
 use crate::report::{speaking, words as figures};
 use crate::text::{and_list, clean_line, count, sentence};
 
-/// Whether level numbers stand beside the statements. Without them nothing but the statements, and steps between
-/// them, is spoken of: a second numbering, from 0, beside their places from 1 would only confuse.
+/// Whether level numbers stand beside every statement, since numerals sway. What is settled shows its level in either
+/// case: the papers that the group brought name statements by it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Levels {
     /// Statements and steps alone.
@@ -35,18 +35,22 @@ pub fn opening(workshop: &Workshop<'_>, table: &Table<'_>, setting: &Setting<'_>
          in the score, which shows both. To leave a question open, and to say what would decide it, is a result too."
             .to_owned(),
         format!(
-            "For each you first see who said what, by role and name, with the notes; those who wrote them should have \
-             agreed to that. Tell each other what happened the last time. {} Settle what is true today, not what is \
-             planned.",
+            "For each you first see who said what, {}. Tell each other what happened the last time. {} Settle what is \
+             true today, not what is planned.",
+            if table.has_notes() {
+                "by role and name, with the notes; those who wrote them should have agreed to that"
+            } else {
+                "by role, without names and notes"
+            },
             speaking::sentence(questionnaire, table.roles())
         ),
         format!(
-            "Each settlement is saved at once in {}, on this computer, readable by you alone; nothing is sent \
-             anywhere. Whoever gets that file sees what was settled, the reasons, and the roles that dissent and agree \
-             to be named. Reasons are facts: no names, no blame.",
+            "Each settlement is saved, once you have said who dissents, in {}, on this computer, readable by you \
+             alone; nothing is sent anywhere. Whoever gets that file sees what was settled, the reasons, and the roles \
+             that dissent and agree to be named. Reasons are facts: no names, no blame.",
             setting.file
         ),
-        ANSWERING_RULE.to_owned(),
+        format!("{ANSWERING_RULE} {NUMBERING}"),
     ];
     paragraphs.extend_from_slice(setting.remarks);
     Notice { title: "What you see differently: settle it".to_owned(), paragraphs }
@@ -94,7 +98,7 @@ pub fn views(workshop: &Workshop<'_>, table: &Table<'_>, item: &Item, levels: Le
     for voice in table.voices(item.question) {
         paragraphs.push(format!("  {}", said(question, &voice)));
         paragraphs.extend(statements(question, voice.entry.answer, levels));
-        let support = support(&voice);
+        let support = support(&voice, table.has_notes());
         if !support.is_empty() {
             paragraphs.push(format!("      [{support}]"));
         }
@@ -103,7 +107,7 @@ pub fn views(workshop: &Workshop<'_>, table: &Table<'_>, item: &Item, levels: Le
         paragraphs.push(format!("To ask: {}", clean_line(probe)));
     }
     if let Some(settled) = workshop.settled(item.question) {
-        let mut lines = describe(questionnaire, question, settled, levels).into_iter();
+        let mut lines = describe(questionnaire, question, settled).into_iter();
         paragraphs.extend(lines.next().map(|line| format!("Settled so far: {line}")));
         paragraphs.extend(lines.map(|line| format!("  {line}")));
     }
@@ -130,8 +134,11 @@ fn why(item: &Item, question: &Question, levels: Levels) -> String {
             "It applies to some and not to others. If it applies, settle which statement is true.".to_owned()
         }
         Why::NobodyKnows => {
-            "Nobody could answer it, so it counts as absent. Settle it only if somebody here can show it."
-                .to_owned()
+            let counted = match question.place {
+                Place::Mechanism { .. } => "so it counts as absent",
+                Place::Outcome { .. } => "so it counts neither way",
+            };
+            format!("Nobody could answer it, {counted}. Settle it only if somebody here can show it.")
         }
         Why::Differs { apart } if question.is_fit() => format!(
             "The answers lie {} apart. Neither end of this scale is better, so no distance makes it disputed.",
@@ -184,36 +191,32 @@ fn statements(question: &Question, answer: Option<Answer>, levels: Levels) -> Ve
 
 /// A statement by its place from 1, with its level where levels are shown and it has one.
 fn statement(question: &Question, place: u8, levels: Levels) -> String {
+    if levels == Levels::Shown {
+        return levelled(question, place);
+    }
     let text = question.statements.get(usize::from(place)).map_or("", String::as_str);
-    let level = match levels {
-        Levels::Shown if !question.is_fit() => format!("(level {place}) "),
-        Levels::Shown | Levels::Hidden => String::new(),
-    };
-    format!("{}. {level}{}", place + 1, clean_line(text))
+    format!("{}. {}", place + 1, clean_line(text))
 }
 
-/// What supports an answer, and its note.
-fn support(voice: &Voice<'_>) -> String {
+/// What supports an answer, and its note; without notes the grade alone, since a record may name somebody too.
+fn support(voice: &Voice<'_>, has_notes: bool) -> String {
     let entry = voice.entry;
     let mut parts = Vec::new();
     if matches!(entry.answer, Some(Answer::Level(_) | Answer::Fit(_))) {
         parts.push(entry.grade().name().to_owned());
     }
-    parts.extend(entry.artifacts.iter().map(|artifact| clean_line(artifact)));
-    parts.extend(entry.note.as_deref().map(|note| format!("note: {}", clean_line(note))));
+    if has_notes {
+        parts.extend(entry.artifacts.iter().map(|artifact| clean_line(artifact)));
+        parts.extend(entry.note.as_deref().map(|note| format!("note: {}", clean_line(note))));
+    }
     parts.join("; ")
 }
 
-/// What was settled, line by line: the statement by its place, the reason, who dissents.
-pub fn describe(
-    questionnaire: &Questionnaire,
-    question: &Question,
-    settled: &Settled,
-    levels: Levels,
-) -> Vec<String> {
+/// What was settled, line by line: the statement by its place and its level, the reason, who dissents.
+fn describe(questionnaire: &Questionnaire, question: &Question, settled: &Settled) -> Vec<String> {
     let mut what = match settled.value {
         None => "left open".to_owned(),
-        Some(value) => self::value(question, value, levels),
+        Some(value) => self::value(question, value),
     };
     if settled.value.is_some() && settled.evidence != Evidence::Asserted {
         what.extend([" [", settled.evidence.name(), "]"]);
@@ -225,14 +228,14 @@ pub fn describe(
     lines
 }
 
-/// The statement settled on, by its place; of a fit scale both.
-pub fn value(question: &Question, value: SettledValue, levels: Levels) -> String {
+/// The statement settled on, by its place and its level; of a fit scale both places.
+pub fn value(question: &Question, value: SettledValue) -> String {
     match value {
-        SettledValue::Level(level) => statement(question, level, levels),
+        SettledValue::Level(level) => levelled(question, level),
         SettledValue::Fit(fit) => format!(
             "organization {} / security {}",
-            statement(question, fit.organization, levels),
-            statement(question, fit.security, levels)
+            levelled(question, fit.organization),
+            levelled(question, fit.security)
         ),
     }
 }
@@ -242,35 +245,33 @@ pub fn role_names<'q>(questionnaire: &'q Questionnaire, roles: &[usize]) -> Vec<
     roles.iter().filter_map(|&role| questionnaire.roles.get(role)).map(|role| role.short.as_str()).collect()
 }
 
-/// Everything recorded, to be read back, with what the answers said together.
-pub fn read_back(workshop: &Workshop<'_>, levels: Levels) -> Notice {
+/// Everything recorded, to be read back, with what the answers said together. The questions have no numbers: places
+/// and levels are two numberings already.
+pub fn read_back(workshop: &Workshop<'_>) -> Notice {
     let questionnaire = workshop.questionnaire();
     let mut paragraphs = Vec::new();
-    for (number, item) in workshop.items().iter().enumerate() {
+    for item in workshop.items() {
         let question = &questionnaire.questions[item.question];
         let Some(settled) = workshop.settled(item.question) else { continue };
-        paragraphs.push(format!("{}. {}", number + 1, clean_line(&question.ask)));
-        let mut lines = describe(questionnaire, question, settled, levels).into_iter();
+        paragraphs.push(clean_line(&question.ask));
+        let mut lines = describe(questionnaire, question, settled).into_iter();
         paragraphs.extend(lines.next().map(|line| format!("   > {line}")));
-        paragraphs.extend(lines.chain(shift(item, settled, levels)).map(|line| format!("     {line}")));
+        paragraphs.extend(lines.chain(shift(item, settled)).map(|line| format!("     {line}")));
     }
     Notice { title: "What was settled, read back".to_owned(), paragraphs }
 }
 
 /// How far what was settled lies from what the answers said together, in a sentence.
-fn shift(item: &Item, settled: &Settled, levels: Levels) -> Option<String> {
+fn shift(item: &Item, settled: &Settled) -> Option<String> {
     let Some(SettledValue::Level(level)) = settled.value else { return None };
     let before = item.level?;
     let moved = f64::from(level) - before;
-    let together = match levels {
-        Levels::Hidden => "the answers together".to_owned(),
-        Levels::Shown => format!("the answers together (level {})", figures::level(before)),
-    };
+    let together = format!("the answers together (level {})", figures::level(before));
     Some(if moved.abs() < 0.05 {
         format!("That is where {together} stood.")
     } else {
         let side = if moved > 0.0 { "above" } else { "below" };
-        format!("That is {} {side} {together}.", steps(moved, levels))
+        format!("That is {} {side} {together}.", steps(moved, Levels::Hidden))
     })
 }
 

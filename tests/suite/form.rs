@@ -74,6 +74,18 @@ fn requirements_stand_in_the_page_where_their_question_does() {
     assert_eq!(attributes(&page, "data-requires"), ["tech.a"]);
     assert_eq!(attributes(&page, "data-requires-level"), ["1"]);
     assert!(page.contains("Only if you ticked the second statement or a later one in question"));
+    // Past all that hangs on the same answer, by itself or by what it hangs on.
+    let text = fs::read_to_string(root().join("tests/suite/interview/small.yaml")).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let small = folder.path().join("small.yaml");
+    fs::write(&small, text).unwrap();
+    let small = self::page(&["-q", small.to_str().unwrap(), "--role", "ciso"]);
+    let ways: Vec<&str> =
+        small.split("data-passes=\"").skip(1).map(|way| &way[..way.find('<').unwrap()]).collect();
+    assert_eq!(
+        ways,
+        ["backup.learned\">go on with question 4", "\">go on with question 4", "\">go on with question 6",]
+    );
     // What the page does not ask rules nothing out.
     for role in ["ceo", "cio", "ciso", "hr", "it-manager", "legal", "audit"] {
         let page = self::page(&["--role", role]);
@@ -88,6 +100,9 @@ fn it_says_who_sees_what_first_and_shows_no_levels() {
     let at = |text: &str| page.find(text).unwrap_or_else(|| panic!("{text}"));
     assert!(at("Who sees what") < at("How to answer") && at("How to answer") < at("data-question"));
     assert!(page.contains("costs nothing if a colleague knows"));
+    // Those who answer are told that a workshop shows what they say, and are not told how to run the assessment.
+    assert!(page.contains("Your answers and notes may be shown to the others at the table"));
+    assert!(!page.contains("Ask the five") && page.contains("Four words are used throughout."));
     let article = between(&page, "<article", "</article>");
     let words: String =
         article.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text).collect();

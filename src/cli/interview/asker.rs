@@ -12,7 +12,7 @@ use crate::cli::sitting::{clock, has_comments, lock_error};
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::framework::{Scope, Status};
-use crate::interview::{self, ConfirmAsk, Machine, MenuAsk, Prompter, Setting, TextAsk};
+use crate::interview::{self, ConfirmAsk, Machine, MenuAsk, Prompter, Said, Setting, TextAsk};
 use crate::questionnaire::{Catalog, Questionnaire};
 use crate::text::{clean_line, count, slug};
 
@@ -93,8 +93,10 @@ impl Asker<'_> {
         }
         while self.organization.is_none() {
             let lines = vec!["Which organization is this about?".to_owned()];
-            let typed = prompter.text(&TextAsk { lines, prompt: "Organization", initial: None })?;
-            self.organization = typed.map(|name| clean_line(&name)).filter(|name| !name.is_empty());
+            let ask = TextAsk { lines, prompt: "Organization", ..TextAsk::default() };
+            if let Said::Text(name) = prompter.text(&ask)? {
+                self.organization = Some(clean_line(&name)).filter(|name| !name.is_empty());
+            }
         }
         Ok(self.organization.clone().unwrap_or_default())
     }

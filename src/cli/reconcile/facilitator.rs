@@ -80,7 +80,10 @@ impl<'a> Facilitator<'a> {
         let questionnaire = self.questionnaire();
         let mut store = Store::at(path, questionnaire).map_err(Error::from)?;
         let respondents = self.scored.respondents();
-        let table = Table::new(questionnaire, &respondents);
+        let mut table = Table::new(questionnaire, &respondents);
+        if self.arguments.without_notes {
+            table = table.without_notes();
+        }
         let on_the_table = self.on_the_table();
         let settlement = self.earlier.clone().unwrap_or_else(|| {
             let day = now().to_zoned(jiff::tz::TimeZone::UTC).date();

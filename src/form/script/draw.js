@@ -198,6 +198,14 @@ function drawNumbers() {
   for (const condition of document.querySelectorAll("[data-only-if]")) {
     condition.hidden = !numbers.has(condition.dataset.onlyIf);
   }
+  for (const [at, question] of open.entries()) {
+    const way = question.element.querySelector("[data-passes]");
+    if (way !== null) {
+      const passes = way.dataset.passes.split(" ");
+      const on = open.slice(at + 1).find((one) => !passes.includes(one.id));
+      way.textContent = on === undefined ? "you are done" : `go on with question ${numbers.get(on.id)}`;
+    }
+  }
 }
 
 function questionsOf(step) {
@@ -295,11 +303,20 @@ function questionText(question) {
   return question.element.querySelector(".ask").textContent;
 }
 
+// What an answer that was begun still lacks; empty where nothing was begun, or nothing is lacking.
+function lackOf(entry) {
+  if (entry.answer === null || effective(entry) !== null) {
+    return "";
+  }
+  return isPair(entry.answer) ? "One of the two places is missing." : "“Does not apply” still needs its reason.";
+}
+
 function reviewItem(question, withAnswer) {
   const item = document.createElement("li");
   item.append(make("a", questionText(question), { href: `#q${question.index}`, dir: "auto" }));
   const entry = entryOf(state, question);
   const answer = effective(entry);
+  const lack = lackOf(entry);
   if (withAnswer) {
     item.append(make("p", answer === null ? "Left open" : answerText(question, answer), { dir: "auto", class: "said" }));
     const saved = savedEntry(question, entry);
@@ -307,10 +324,8 @@ function reviewItem(question, withAnswer) {
     if (support !== "") {
       item.append(make("p", support, { dir: "auto", class: "support" }));
     }
-  } else if (entry.answer === NOT_APPLICABLE && answer === null) {
-    item.append(make("p", "“Does not apply” still needs its reason.", { class: "support" }));
-  } else if (isPair(entry.answer) && answer === null) {
-    item.append(make("p", "One of the two places is missing.", { class: "support" }));
+  } else if (lack !== "") {
+    item.append(make("p", lack, { class: "support" }));
   }
   return item;
 }
@@ -337,12 +352,14 @@ function drawReview(asked) {
     : "Without this the file is a draft. Any change afterwards makes it a draft again.";
 }
 
-function closeOpen() {
-  for (const question of askedNow(state)) {
-    const entry = entryOf(state, question);
-    if (effective(entry) === null) {
-      state.entries.set(question.id, { ...entry, answer: UNKNOWN, asOf: today() });
-    }
+async function closeOpen() {
+  const open = () => [...askedNow(state)].filter((question) => effective(entryOf(state, question)) === null);
+  const text = `“Don’t know” becomes your answer to ${plural(open().length, "question")}. You can change each afterwards, one by one.`;
+  if (!(await ask("Record what is left open as “don’t know”?", text, "Record them", "Leave them open"))) {
+    return;
+  }
+  for (const question of open()) {
+    state.entries.set(question.id, { ...entryOf(state, question), answer: UNKNOWN, asOf: today() });
   }
   touched();
   questions.forEach(fillQuestion);

@@ -82,26 +82,39 @@ function lastIdentity() {
   };
 }
 
+// What was typed of who answers and not left yet; null where nothing was.
+function typedIdentity() {
+  const raw = own(readKept(lastKey()), "typed");
+  return isObject(raw) ? { organization: ownText(raw, "organization"), name: ownText(raw, "name") } : null;
+}
+
+// Keeps it beside the one under whom the answers are kept. Whose they are is asked once the field is left.
+function keepTyped(state, typed) {
+  const { organization, role, name } = state;
+  write(lastKey(), { organization, role, name, typed });
+}
+
 // Whether it is kept now.
-function keep(state) {
-  if (storage === null) {
-    return false;
-  }
+function write(key, value) {
   try {
-    const { organization, role, name } = state;
-    storage.setItem(lastKey(), JSON.stringify({ organization, role, name }));
-    storage.setItem(stateKey(state), JSON.stringify({ ...state, entries: Object.fromEntries(state.entries) }));
-    return true;
+    storage?.setItem(key, JSON.stringify(value));
   } catch {
     // Full, or taken away since.
     storage = null;
-    return false;
   }
+  return storage !== null;
 }
 
-function forget(state) {
+// Whether it is kept now.
+function keep(state) {
+  const { organization, role, name } = state;
+  write(lastKey(), { organization, role, name });
+  return write(stateKey(state), { ...state, entries: Object.fromEntries(state.entries) });
+}
+
+function forget(key) {
   try {
-    storage?.removeItem(stateKey(state));
+    storage?.removeItem(key);
   } catch {
     storage = null;
   }

@@ -47,6 +47,26 @@ function goTo(id) {
 
 // Who answers.
 
+// A name that is being typed survives a closed tab; under whom the answers are kept is settled when the field is left.
+function typing() {
+  const { organization, name } = identityOnPage();
+  keepTyped(state, { organization, name });
+}
+
+// What was typed before the tab closed counts as left.
+async function resumeTyping() {
+  const typed = typedIdentity();
+  if (typed === null) {
+    return;
+  }
+  for (const [id, value] of Object.entries(typed)) {
+    if (element(id) !== null) {
+      element(id).value = value;
+    }
+  }
+  await identify();
+}
+
 function identityOnPage() {
   const value = (id, fixed) => (element(id) === null ? fixed : cleanLine(element(id).value));
   return {
@@ -57,7 +77,7 @@ function identityOnPage() {
 }
 
 function moveTo(identity) {
-  forget(state);
+  forget(stateKey(state));
   Object.assign(state, identity, { confirmed: false });
   if (holdsAnswers(state)) {
     say("The answers so far are kept under what you just entered.");
@@ -69,6 +89,9 @@ async function identify() {
   const identity = identityOnPage();
   const same = ["organization", "role", "name"].every((key) => identity[key] === state[key]);
   if (same) {
+    if (typedIdentity() !== null) {
+      store();
+    }
     return;
   }
   const onlyOrganization = state.organization === "" && identity.role === state.role && identity.name === state.name;
@@ -126,6 +149,17 @@ async function save() {
   unsaved = false;
   const kind = state.confirmed ? "confirmed" : "a draft";
   say(`Saved as ${name}, ${kind}, where your browser puts downloads. Send that file to whoever sent you this form.`);
+  warn(leftOutOfFile());
+}
+
+// The file holds whole answers only; what was begun has to be said to be missing from it.
+function leftOutOfFile() {
+  const begun = [...askedNow(state)].map((question) => [question, lackOf(entryOf(state, question))]).filter(([, lack]) => lack !== "");
+  if (begun.length === 0) {
+    return "";
+  }
+  const each = begun.map(([question, lack]) => `Question ${question.element.querySelector(".number").textContent}: ${lack}`);
+  return `${plural(begun.length, "answer")} ${begun.length === 1 ? "is" : "are"} not in the file. ${each.join(" ")} Add what is missing and save again.`;
 }
 
 async function load(file) {
@@ -148,11 +182,14 @@ async function load(file) {
 }
 
 async function clear() {
-  const text = "Every answer and note in this form is removed from this browser. A file that you saved stays as it is.";
+  const text = "Every answer and note in this form is removed from this browser, and your name with them. A file that you saved stays as it is.";
   if (await ask("Clear the form?", text, "Clear everything", "Keep it")) {
-    forget(state);
-    state = emptyState(state);
-    store();
+    // Both keys name the respondent.
+    forget(stateKey(state));
+    forget(lastKey());
+    state = emptyState(lastIdentity());
+    unsaved = false;
+    warn("");
     fill();
     goTo(steps[0].id);
     say("The form is empty, and this browser keeps none of its answers.");
@@ -207,6 +244,7 @@ function listen() {
   }
   for (const id of ["organization", "role", "name"]) {
     element(id)?.addEventListener("change", identify);
+    element(id)?.addEventListener("input", typing);
   }
   element("confirm").addEventListener("change", ({ target }) => {
     state.confirmed = target.checked;
@@ -248,6 +286,7 @@ function begin() {
   listen();
   fill();
   show(location.hash !== "");
+  resumeTyping();
 }
 
 begin();

@@ -34,6 +34,8 @@ async function refused(browser, form, folder) {
 
 async function cleared(browser, form) {
   const page = await open(browser);
+  await visit(page, form);
+  await name(page, "Wilhelmina");
   await visit(page, form, "#part-1");
   check(await kept(page), "a page that keeps answers does not warn");
   await pick(page, "q0", 3);
@@ -46,8 +48,59 @@ async function cleared(browser, form) {
   await progressed(page, "0 of 30 answered", "after clearing");
   const left = await page.evaluate(() => JSON.stringify(Object.entries(localStorage)));
   check(!left.includes('"answer\\":3') && !left.includes("answer\\\\\\\":3"), `an answer is left in the storage: ${left}`);
+  check(!left.includes("Wilhelmina"), `the name is left in the storage: ${left}`);
   await page.reload();
   await progressed(page, "0 of 30 answered", "after clearing and a reload");
+  same(await page.locator("#name").inputValue(), "", "the name after clearing and a reload");
+  await close(page);
+}
+
+// A tab closed in the middle of a name.
+async function typed(browser, form) {
+  const page = await open(browser);
+  await visit(page, form);
+  await page.locator("#name").pressSequentially("Wilhel");
+  await page.reload();
+  same(await page.locator("#name").inputValue(), "Wilhel", "a name typed and not left");
+  await visit(page, form, "#part-1");
+  await pick(page, "q0", 3);
+  await visit(page, form, "#start");
+  await page.locator("#name").press("End");
+  await page.locator("#name").pressSequentially("mina");
+  await page.reload();
+  // Answers were given under the shorter name: whose they are is asked, as when the field is left.
+  await page.locator("#dialog-yes").click();
+  await progressed(page, "1 of 30 answered", "the name finished");
+  await page.reload();
+  same(await page.locator("#name").inputValue(), "Wilhelmina", "the name finished, after another reload");
+  await progressed(page, "1 of 30 answered", "the answers under it");
+  await close(page);
+}
+
+// What paper says, and what only a screen should.
+async function printed(browser, { form, tiny, anybody }) {
+  const page = await open(browser);
+  await page.emulateMedia({ media: "print" });
+  const shown = () => page.locator("body").innerText();
+  await visit(page, form);
+  let text = await shown();
+  for (const screen of ["this browser", "Clear the form", "file that you save", "Stop whenever you like", "Save my answers"]) {
+    check(!text.includes(screen), `paper says “${screen}”`);
+  }
+  for (const paper of ["give this form back to whoever gave it to you", "This form on paper holds", "That was the last question"]) {
+    check(text.includes(paper), `paper does not say “${paper}”`);
+  }
+  await visit(page, tiny);
+  check((await shown()).includes("Only if you ticked the second statement or a later one in question 1; else go on with question 3."), await shown());
+  await visit(page, anybody);
+  text = await shown();
+  check(text.includes("Role:") && !text.includes("Choose yours below"), "a form for anybody leaves room for the role");
+  await page.emulateMedia({ media: "screen" });
+  await page.locator("#role").selectOption("hr");
+  await page.emulateMedia({ media: "print" });
+  const conditions = await page.locator("[data-only-if]:visible").allInnerTexts();
+  const numbers = /in question \d+; else (go on with question \d+|you are done)\.$/;
+  check(conditions.every((one) => numbers.test(one)), conditions.join("\n"));
   await close(page);
 }
 
@@ -159,8 +212,17 @@ async function required(browser, tiny, folder) {
   await page.reload();
   await pick(page, "q0", 7);
   await progressed(page, "1 of 5 answered", "no reason yet");
+  await page.locator("#q0-note").evaluate((one) => one.closest("details").setAttribute("open", ""));
+  same(Object.keys((await read()).answers).join(), "tech.b", "the answers saved without a reason");
+  check(
+    (await warning(page)).startsWith("1 answer is not in the file. Question 1: “Does not apply” still needs its reason."),
+    `what is missing from the file is said: ${await warning(page)}`,
+  );
   await page.locator("#q0-reason").fill("Not here.");
+  same(await warning(page), "", "the warning once there is a reason");
   await progressed(page, "1 of 4 answered", "not applicable");
+  same((await read()).answers["tech.a"].note, "Not here.", "the reason");
+  same(await warning(page), "", "the warning where the file is whole");
   await pick(page, "q0", 1);
   await progressed(page, "2 of 5 answered", "as before");
   same(JSON.stringify((await read()).answers["tech.b"].level), "4", "the answer that came back");
@@ -169,6 +231,7 @@ async function required(browser, tiny, folder) {
   await visit(page, tiny, "#review");
   check(await page.locator("#confirm").isDisabled(), "what is left open cannot be confirmed");
   await page.locator("#close-open").click();
+  await page.locator("#dialog-yes").click();
   await progressed(page, "5 of 5 answered", "what was open is not known");
   await page.locator("#confirm").check();
   same((await read()).status, "confirmed", "the status");
@@ -180,6 +243,7 @@ async function required(browser, tiny, folder) {
   const fit = async () => (await read()).answers["culture.fit"];
   await pick(page, "q4-security", 5);
   same(JSON.stringify(await fit() ?? null), "null", "half a pair");
+  check((await warning(page)).includes("Question 5: One of the two places is missing."), await warning(page));
   await pick(page, "q4-organization", 0);
   same(JSON.stringify((await fit()).fit), '{"organization":0,"security":5}', "a pair");
   await pick(page, "q4-word", 0);
@@ -191,6 +255,8 @@ async function required(browser, tiny, folder) {
 await scenario(async (browser, given) => {
   await refused(browser, given.form, given.folder);
   await cleared(browser, given.form);
+  await typed(browser, given.form);
+  await printed(browser, given);
   await people(browser, given.form, given.forms);
   await loaded(browser, given, given.folder);
   await required(browser, given.tiny, given.folder);

@@ -55,6 +55,12 @@ await scenario(async (browser, { form, folder, colorScheme }) => {
   check(top > 0 && top < 400, `the review begins ${top} px below the top of the screen`);
   check(await page.locator("#confirm").isDisabled(), "what is left open cannot be confirmed");
   await finger.press("#close-open");
+  same(await page.locator("#dialog-text").textContent(), "“Don’t know” becomes your answer to 20 questions. You can change each afterwards, one by one.", "what is asked first");
+  await accessible(page, "the question before twenty answers");
+  await finger.press("#dialog-no");
+  await progressed(page, "10 of 30 answered", "what was called off");
+  await finger.press("#close-open");
+  await finger.press("#dialog-yes");
   await progressed(page, "30 of 30 answered", "what was open is not known");
   await finger.press(".all summary");
   same(await page.locator("#all-list > li").count(), 30, "answers read back");

@@ -126,6 +126,33 @@ fn it_can_do_all_that_the_full_screen_can() {
     );
 }
 
+/// At a text as at a question: `b` goes back and `q` stops, and neither becomes a note, a reason or a record.
+#[test]
+fn one_letter_leaves_a_text() {
+    let room = Room::new();
+    let lines = [
+        "n", "b", // a note
+        "x", "b", // a reason
+        "4", "b", // backup.copies answered, and gone back to
+        "e", "2", "b",
+        "b", // what shows it: from the record to the grade, from the grade to the question
+        "e", "2", "minutes", "b", "2", "1", // the record named before is kept
+        "n", "q",
+    ];
+    let output = typed(&room, &WHO, &(lines.join("\n") + "\n"));
+    let out = text(&output.stdout);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    assert!(out.contains("Note (b goes back, q saves and stops):"), "{out}");
+    let entry = &room.answers("a.yaml").entries[0];
+    assert_eq!(entry.answer, Some(Answer::Level(3)));
+    assert_eq!((entry.note.as_deref(), entry.evidence), (None, Some(Evidence::Documented)));
+    assert_eq!(entry.artifacts, ["minutes"]);
+    // Nobody has sat down yet: an organization may be called so.
+    let output = typed(&room, &["--role", "ciso", "-o", "b.yaml"], "Q\n4\n");
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    assert_eq!(room.answers("b.yaml").organization, "Q");
+}
+
 #[test]
 fn the_end_of_input_saves_and_stops() {
     let room = Room::new();

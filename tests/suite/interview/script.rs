@@ -8,7 +8,7 @@ use std::rc::Rc;
 use equipoise::answers::{Answers, SaveError};
 use equipoise::interview::{
     Action, Asked, ConfirmAsk, Machine, MenuAsk, Notice, Outcome, Part, PromptError, Prompter,
-    QuestionScreen, Save, SessionError, Setting, TextAsk, run,
+    QuestionScreen, Said, Save, SessionError, Setting, TextAsk, run,
 };
 use equipoise::questionnaire::Questionnaire;
 use jiff::Timestamp;
@@ -21,6 +21,8 @@ pub enum Say {
     Sees(&'static str, &'static str, Action),
     /// A text whose prompt or lines hold this, and what is typed.
     Text(&'static str, Option<&'static str>),
+    /// A text whose prompt or lines hold this, from which one goes back.
+    Leave(&'static str),
     /// A yes or no whose prompt or lines hold this.
     Yes(&'static str, bool),
     /// A menu whose prompt or lines hold this, and the item chosen, by a part of it; `None` goes back.
@@ -106,10 +108,12 @@ impl Prompter for Scripted {
         }
     }
 
-    fn text(&mut self, ask: &TextAsk<'_>) -> Result<Option<String>, PromptError> {
+    fn text(&mut self, ask: &TextAsk<'_>) -> Result<Said, PromptError> {
         let asked = format!("text {} initial={:?} {}", ask.prompt, ask.initial, ask.lines.join(" | "));
         match self.next(&asked)? {
-            Say::Text(holds, typed) if asked.contains(holds) => Ok(typed.map(str::to_owned)),
+            Say::Text(holds, Some(typed)) if asked.contains(holds) => Ok(Said::Text(typed.to_owned())),
+            Say::Text(holds, None) if asked.contains(holds) => Ok(Said::Same),
+            Say::Leave(holds) if asked.contains(holds) && ask.can_leave => Ok(Said::Back),
             _ => self.off(&asked),
         }
     }

@@ -4,6 +4,7 @@ use std::io::Write;
 use std::process::{Output, Stdio};
 
 use equipoise::answers::{Answer, Entry, Placement, SettledValue};
+use equipoise::framework::Evidence;
 use serde_json::Value;
 
 use super::{room, said, save, settlement, small};
@@ -36,8 +37,9 @@ fn whole(room: &Room) {
     assert_eq!(output.status.code(), Some(0), "{out}{err}");
     assert!(
         out.contains(
-            "What was settled, read back\n1. Are there copies?\n   > 3. two [documented]\n     \
-             Reason: The log shows two.\n     Dissent: CISO.\n     That is 1 step below the answers together.\n2. "
+            "What was settled, read back\nAre there copies?\n   > 3. (level 2) two [documented]\n     \
+             Reason: The log shows two.\n     Dissent: CISO.\n     That is 1 step below the answers together \
+             (level 3.0).\nWere they tested?\n"
         ),
         "{out}"
     );
@@ -104,7 +106,7 @@ fn a_file_among_the_answers_is_found_without_being_named() {
 #[test]
 fn the_end_of_input_saves_and_the_same_command_goes_on() {
     let room = room();
-    let output = typed(&room, &RECONCILE, "3\nThe log.\n");
+    let output = typed(&room, &RECONCILE, "3\nThe log.\n\n\n");
     assert_eq!(output.status.code(), Some(0));
     let err = text(&output.stderr);
     assert!(err.contains("note: 1 question settled and 2 to go; saved in s.yaml\n"), "{err}");
@@ -114,8 +116,120 @@ fn the_end_of_input_saves_and_the_same_command_goes_on() {
     let out = text(&output.stdout);
     assert!(out.contains("1 of 3 done, 2 to go; back leads to those done."), "{out}");
     assert!(out.contains("Question 2 of 3\nWere they tested?"), "{out}");
-    assert!(out.contains("Settled so far: 3, asserted. Enter, without moving, keeps it."), "{out}");
+    assert!(
+        out.contains(
+            "Settled so far: 3. (level 2) two, asserted. Enter, without moving, keeps it; t takes it back."
+        ),
+        "{out}"
+    );
     assert_eq!(settlement(&room.path("s.yaml")).settled.len(), 1);
+}
+
+/// What lacks the answer to who dissents would read as unanimous when it is resumed.
+#[test]
+fn what_breaks_off_before_the_dissent_is_not_settled() {
+    // At the reason; at what was shown, by end, back and back, stop; at the dissent, by end, back and stop.
+    for lines in [
+        "3\n",
+        "3\nq\n",
+        "3\nThe log.\n",
+        "3\nThe log.\nb\nb\nq\n",
+        "3\nThe log.\n2\n",
+        "3\nThe log.\n2\n2\n",
+        "3\nThe log.\n2\nb\nq\n",
+    ] {
+        let room = room();
+        let output = typed(&room, &RECONCILE, lines);
+        assert_eq!(output.status.code(), Some(0));
+        let err = text(&output.stderr);
+        assert!(err.contains("nothing was settled, and no file was written"), "{lines:?}: {err}");
+        assert!(!room.path("s.yaml").exists());
+    }
+}
+
+#[test]
+fn a_settlement_is_taken_back_and_the_question_is_put_again() {
+    let room = room();
+    whole(&room);
+    let output = typed(&room, &[&RECONCILE[..], &["--question", "backup.copies"]].concat(), "t\nq\n");
+    let out = text(&output.stdout);
+    assert!(out.contains("Taken back: this question is not settled. Its reason is offered again."), "{out}");
+    let kept = settlement(&room.path("s.yaml"));
+    let copies = small().question("backup.copies").unwrap();
+    assert_eq!(kept.settled.len(), 2);
+    assert!(kept.of(copies).is_none());
+    let output = typed(&room, &RECONCILE, "");
+    let out = text(&output.stdout);
+    assert!(
+        out.contains("2 of 3 done, 1 to go") && out.contains("Question 1 of 3\nAre there copies?"),
+        "{out}"
+    );
+    // Without any settlement left the file is still sound.
+    let output = typed(&room, &RECONCILE, "s\n2\nt\ns\nb\nt\nq\n");
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stdout));
+    assert_eq!(typed(&room, &["score", "answers", "s.yaml"], "").status.code(), Some(0));
+}
+
+#[test]
+fn one_letter_is_no_reason() {
+    for (letter, said) in [("b", "Without a reason nothing is settled"), ("q", "no file was written")] {
+        let room = room();
+        let output = typed(&room, &RECONCILE, &format!("o\n{letter}\n"));
+        assert!(
+            text(&output.stdout).contains(said) || text(&output.stderr).contains(said),
+            "{}",
+            text(&output.stdout)
+        );
+        assert!(!room.path("s.yaml").exists(), "{letter} became a reason");
+    }
+    // What stands stays where one goes back from it.
+    let room = room();
+    whole(&room);
+    let again = [&RECONCILE[..], &["--question", "backup.copies"]].concat();
+    let before = std::fs::read_to_string(room.path("s.yaml")).unwrap();
+    let output = typed(&room, &again, "1\nb\nq\n");
+    assert!(text(&output.stdout).contains("What was settled before stands."), "{}", text(&output.stdout));
+    assert_eq!(std::fs::read_to_string(room.path("s.yaml")).unwrap(), before);
+}
+
+#[test]
+fn without_notes_nobody_is_named_or_quoted() {
+    let room = room();
+    let [mut ceo, ciso] = said(&small());
+    ceo.respondent.name = Some("Ada Lovelace".into());
+    ceo.entries[small().question("backup.tested").unwrap()].artifacts = vec!["ask Grace".into()];
+    save(&room, &ceo);
+    save(&room, &ciso);
+    let all = [&RECONCILE[..], &["--all"]].concat();
+    let walk = "v\ns\nv\ns\nv\ns\nv\ns\nv\ns\nv\ns\n";
+    let open = typed(&room, &all, walk);
+    for private in ["CEO, Ada Lovelace: chose", "note: seen it", "ask Grace", "by role and name"] {
+        assert!(text(&open.stdout).contains(private), "{private}\n{}", text(&open.stdout));
+    }
+    let shut = typed(&room, &[&all[..], &["--without-notes"]].concat(), walk);
+    let (out, err) = (text(&shut.stdout), text(&shut.stderr));
+    for private in ["Ada", "Lovelace", "seen it", "Grace", "one site", "by role and name"] {
+        assert!(!out.contains(private) && !err.contains(private), "{private}\n{out}{err}");
+    }
+    assert!(out.contains("by role, without names and notes."), "{out}");
+    assert!(out.contains("  CEO: chose\n      6. five\n      [asserted]\n"), "{out}");
+    assert!(err.contains("--all --plain --without-notes"), "{err}");
+}
+
+#[test]
+fn an_outcome_that_nobody_knows_does_not_count_as_absent() {
+    let room = room();
+    let questionnaire = small();
+    let blocked = questionnaire.question("business.blocked").unwrap();
+    for mut one in said(&questionnaire) {
+        one.entries[blocked] = Entry::of(Answer::Unknown);
+        save(&room, &one);
+    }
+    let output = typed(&room, &[&RECONCILE[..], &["--all"]].concat(), "s\ns\ns\ns\n");
+    let out = text(&output.stdout);
+    assert!(out.contains("2 questions that nobody could answer"), "{out}");
+    assert!(out.contains("Who said what: Business observed (blocked)\n"), "{out}");
+    assert!(out.contains("Nobody could answer it, so it counts neither way."), "{out}");
 }
 
 #[test]
@@ -125,13 +239,14 @@ fn it_can_do_all_that_the_full_screen_can() {
     let output = typed(&room, &RECONCILE, lines);
     let out = text(&output.stdout);
     for said in [
-        "\"7\" is no answer here. Type a number from 1 to 6, or one of o v ? b s q.",
+        "\"7\" is no answer here. Type a number from 1 to 6, or one of o v t ? b s q.",
         "\"d\" is no answer here.",
         "Nothing was typed. Type a number from 1 to 6, o to leave it open, ? for help.",
-        "Type 1-6, or a letter: o leave open, v who said what, ? help, b back, s later, q save and stop.",
+        "Type 1-6, or a letter: o leave open, v who said what, t take back, ? help, b back, s later, q save and stop.",
         "  2. one (CISO)\n  3. two\n",
         "Without a reason nothing is settled",
-        "Left open so far. Enter, without moving, keeps it.",
+        "Left open so far. Enter, without moving, keeps it; t takes it back.",
+        "Reason (b goes back, q saves and stops):",
         "2 questions put off",
     ] {
         assert!(out.contains(said), "{said}\n{out}");
@@ -250,21 +365,30 @@ fn levels_stand_beside_the_statements_only_where_asked_for() {
     assert!(out.contains("  CISO: chose\n      2. (level 1) one\n"), "{out}");
 }
 
-/// On one screen nothing has two numbers: what is third in the list is not called level 2 beside it.
+/// The papers on the table name statements by level, the list by place. Numerals sway: beside the statements to be
+/// chosen stands no level; beside what was chosen it does, and one sentence says how the two lie.
 #[test]
-fn without_levels_only_statements_and_steps_are_spoken_of() {
+fn without_levels_only_what_was_chosen_shows_its_level() {
     let room = room();
     let all = [&RECONCILE[..], &["--all"]].concat();
     let settled = typed(&room, &all, WHOLE);
     let again = typed(&room, &all, "b\nb\nb\n");
+    let chosen = ["To be settled:", "Settled so far:", "   > ", "     That is"];
     for out in [text(&settled.stdout), text(&again.stdout)] {
-        let numbered = out.split("level").skip(1).any(|rest| rest.trim_start().starts_with(char::is_numeric));
-        assert!(!numbered && !out.contains("0 level"), "{out}");
+        let mut lines = out.lines().filter(|line| line.contains("(level"));
+        assert!(lines.all(|line| chosen.iter().any(|what| line.contains(what))), "{out}");
+        let numbering =
+            "Here statements are numbered 1 to 6 by their place; the papers' levels 0 to 5 are one lower.";
+        assert!(out.matches(numbering).count() > 1, "in the opening and at each question: {out}");
     }
     let out = text(&settled.stdout);
     assert!(out.contains("The answers lie 4 steps apart; leadership sees it 4 steps higher."), "{out}");
+    assert!(out.contains("To be settled: 3. (level 2) two\n"), "{out}");
     let out = text(&again.stdout);
-    assert!(out.contains("Settled so far: 3. two [documented]\n  Reason: The log shows two.\n"), "{out}");
+    assert!(
+        out.contains("Settled so far: 3. (level 2) two [documented]\n  Reason: The log shows two.\n"),
+        "{out}"
+    );
 }
 
 /// What differs on a scale without a better end is no dispute, however far apart.
@@ -314,15 +438,29 @@ fn where_only_the_read_back_is_left_that_is_what_it_says() {
 }
 
 #[test]
-fn killed_at_any_instant_it_loses_at_most_the_prompt() {
+fn killed_at_any_instant_it_loses_at_most_what_was_not_asked_to_its_end() {
     for (run, delay) in instants(6_000).take(30).enumerate() {
         let room = room();
         let mut command = room.equipoise();
-        command.args(RECONCILE).args(["-q", "./small.yaml", "--all"]);
+        command.args(RECONCILE).args(["-q", "./small.yaml"]);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
-        let put = killed_at(command.spawn().unwrap(), "o\nLater.\n", 1 + run % 4, delay);
+        // Left open, or settled with reason, what was shown and dissent.
+        let (lines, question) = if run % 2 == 0 {
+            command.arg("--all");
+            ("o\nLater.\n", 1 + run % 4)
+        } else {
+            ("3\nThe log.\n2\n2\n1\n", 1 + run % 3)
+        };
+        let put = killed_at(command.spawn().unwrap(), lines, question, delay);
         let path = room.path("s.yaml");
-        let held = if path.exists() { settlement(&path).settled.len() } else { 0 };
-        assert!(held + 1 >= put, "put question {put} and held {held}");
+        let held = if path.exists() { settlement(&path).settled } else { Vec::new() };
+        assert!(held.len() + 1 >= put, "put question {put} and held {}", held.len());
+        for (_, one) in held.iter().filter(|(_, one)| one.value.is_some()) {
+            assert_eq!(
+                (one.evidence, one.dissent.len()),
+                (Evidence::Documented, 1),
+                "it is whole or not there"
+            );
+        }
     }
 }

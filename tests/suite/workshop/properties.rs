@@ -5,8 +5,7 @@ use std::sync::Arc;
 use equipoise::answers::{
     Placement, QuestionnaireRef, Settled, SettledValue, Settlement, load_settlement, settlement_to_yaml,
 };
-use equipoise::framework::Evidence;
-use equipoise::questionnaire::{Catalog, Questionnaire};
+use equipoise::questionnaire::{Catalog, Question, Questionnaire};
 use equipoise::source::Source;
 use equipoise::workshop::{Item, Stop, Why, Workshop};
 use jiff::civil::Date;
@@ -65,9 +64,8 @@ fn read_back(questionnaire: &Questionnaire, settlement: &Settlement) -> Settleme
 #[derive(Debug, Clone)]
 enum Happening {
     Pick(u8),
-    Open,
-    Grade(Evidence),
-    Dissent(Vec<usize>),
+    Settle(Settled),
+    TakeBack,
     Advance,
     Back,
     GoTo(usize),
@@ -76,9 +74,8 @@ enum Happening {
 fn happening() -> impl Strategy<Value = Happening> {
     prop_oneof![
         6 => (0..7_u8).prop_map(Happening::Pick),
-        1 => Just(Happening::Open),
-        1 => grade().prop_map(Happening::Grade),
-        1 => vec(0..2_usize, 0..2).prop_map(Happening::Dissent),
+        2 => settled(false).prop_map(Happening::Settle),
+        1 => Just(Happening::TakeBack),
         4 => Just(Happening::Advance),
         4 => Just(Happening::Back),
         2 => (0..8_usize).prop_map(Happening::GoTo),
@@ -100,19 +97,34 @@ proptest! {
         let questionnaire = small();
         let items = [8, 0, 3, 6, 1].map(|question| Item { question, why: Why::AskedFor, level: None });
         let held: Vec<usize> = settlement.settled.iter().map(|(question, _)| *question).collect();
+        let mut taken: Vec<usize> = Vec::new();
         let mut workshop = Workshop::new(&questionnaire, items.to_vec(), settlement, again);
         for happening in happenings {
             let before = workshop.settlement().clone();
             let stop = workshop.stop();
             match happening {
                 Happening::Pick(place) => {
-                    if let Some(value) = workshop.pick(place) {
-                        workshop.settle(Some(value), "Seen.".into(), "2026-11-21".parse().unwrap());
-                    }
+                    // A pick alone settles nothing.
+                    workshop.pick(place);
+                    prop_assert_eq!(workshop.settlement(), &before);
                 }
-                Happening::Open => workshop.settle(None, "Later.".into(), "2026-11-21".parse().unwrap()),
-                Happening::Grade(grade) => workshop.set_evidence(grade),
-                Happening::Dissent(roles) => workshop.set_dissent(roles),
+                Happening::Settle(settled) => {
+                    // A value of the kind that the question takes.
+                    let is_fit = workshop.current().is_some_and(Question::is_fit);
+                    let value = match settled.value {
+                        Some(SettledValue::Level(place)) if is_fit => {
+                            Some(SettledValue::Fit(Placement { organization: place, security: 5 - place }))
+                        }
+                        value => value,
+                    };
+                    workshop.settle(Settled { value, ..settled }, "2026-11-21".parse().unwrap());
+                }
+                Happening::TakeBack => {
+                    let question = workshop.current().and_then(|one| questionnaire.question(&one.id));
+                    let held = question.and_then(|question| workshop.settled(question).cloned());
+                    taken.extend(question);
+                    prop_assert_eq!(workshop.take_back("2026-11-21".parse().unwrap()), held);
+                }
                 Happening::Advance => workshop.advance(),
                 Happening::Back => {
                     let can = workshop.can_go_back();
@@ -130,7 +142,8 @@ proptest! {
                 }
             }
         }
-        prop_assert!(held.iter().all(|&question| workshop.settled(question).is_some()));
+        let kept = |question: &usize| taken.contains(question) || workshop.settled(*question).is_some();
+        prop_assert!(held.iter().all(kept));
         // On and on, it ends.
         for _ in 0..20 {
             workshop.advance();

@@ -75,7 +75,7 @@ fn a_file_that_belongs_elsewhere_or_does_not_load_is_left_as_it_is() {
 #[test]
 fn comments_are_mourned_before_they_are_lost() {
     let room = room();
-    typed(&room, &RECONCILE, "3\nThe log.\n");
+    typed(&room, &RECONCILE, "3\nThe log.\n\n\n");
     let mourned = || text(&typed(&room, &RECONCILE, "").stdout).contains("The file has comments");
     assert!(!mourned());
     let held = std::fs::read_to_string(room.path("s.yaml")).unwrap();
@@ -102,7 +102,7 @@ fn a_second_workshop_is_told_who_holds_the_file() {
 fn only_its_owner_reads_what_was_settled() {
     use std::os::unix::fs::PermissionsExt;
     let room = room();
-    typed(&room, &RECONCILE, "3\nThe log.\n");
+    typed(&room, &RECONCILE, "3\nThe log.\n\n\n");
     let mode = std::fs::metadata(room.path("s.yaml")).unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o600);
 }

@@ -2,7 +2,9 @@
 
 use std::rc::Rc;
 
-use equipoise::answers::{Placement, QuestionnaireRef, SaveError, Settled, SettledValue, Settlement, digest};
+use equipoise::answers::{
+    Answer, Entry, Placement, QuestionnaireRef, SaveError, Settled, SettledValue, Settlement, digest,
+};
 use equipoise::assessment::assess;
 use equipoise::framework::Evidence;
 use equipoise::interview::{Action, PromptError, Save, SessionError};
@@ -13,7 +15,7 @@ use jiff::Timestamp;
 use super::{said, small};
 use crate::interview::script::{
     Log,
-    Say::{self, Do, Fails, Menu, Notice, Sees, Text, Yes},
+    Say::{self, Do, Fails, Leave, Menu, Notice, Sees, Text, Yes},
     Scripted, pick,
 };
 
@@ -156,7 +158,7 @@ fn from_the_opening_to_the_read_back() {
             Notice("2 people have answered (CISO and CEO). | On the table: 2 disputed questions, the farthest apart first; 1 question that applies to some and not to others."),
             Notice("The answers lie 4 steps apart; leadership sees it 4 steps higher. |   CISO: chose |       2. one |       [asserted] |   CEO: chose |       6. five |       [asserted; note: seen it] | To ask: Think of the last one."),
             Sees("backup.copies", "1/3 voices=|CISO||||CEO given=- keep=None back=false", Action::Pick(2)),
-            Text("To be settled: 3. two", Some(" The log\u{1b}[31m shows two. ")),
+            Text("To be settled: 3. (level 2) two", Some(" The log\u{1b}[31m shows two. ")),
             Menu("For example: the copy; its date", Some("documented")),
             Menu("Dissent", Some("[ ] Chief executive (CEO)")),
             Menu("Done: dissent of CEO", Some("[ ] Security executive (CISO)")),
@@ -172,7 +174,7 @@ fn from_the_opening_to_the_read_back() {
         ],
         vec![
             Notice(
-                "1. Are there copies? |    > 3. two [documented] |      Reason: The log[31m shows two. |      Dissent: CEO. |      That is 1 step below the answers together. | 2. Were they tested? |    > 4. three |      Reason: Last March. |      That is where the answers together stood. | 3. What came of the tests? |    > left open |      Reason: Ask the second site.",
+                "read back Are there copies? |    > 3. (level 2) two [documented] |      Reason: The log[31m shows two. |      Dissent: CEO. |      That is 1 step below the answers together (level 3.0). | Were they tested? |    > 4. (level 3) three |      Reason: Last March. |      That is where the answers together (level 3.0) stood. | What came of the tests? |    > left open |      Reason: Ask the second site.",
             ),
             Menu("Is this what you settled?", Some("Yes")),
         ],
@@ -187,8 +189,8 @@ fn from_the_opening_to_the_read_back() {
     let last = went.saved.last().unwrap();
     assert_eq!(last.settled_on.to_string(), "2025-11-21");
     assert_eq!(last.settled.len(), 3);
-    // The value, its evidence and its dissent are each on disk before the next is asked.
-    assert_eq!(went.saved.len(), 5);
+    // Each is written once, whole.
+    assert_eq!(went.saved.len(), 3);
 }
 
 #[test]
@@ -198,7 +200,7 @@ fn without_a_reason_nothing_is_settled() {
         Notice(""),
         pick("backup.copies", 3),
         Text("Reason", None),
-        Sees("backup.copies", "given=- keep=None back=false purpose=- note=None grade=asserted records=0 news=[\"Without a reason nothing is settled", Action::LeaveOpen),
+        Sees("backup.copies", "given=- keep=None back=false purpose=- note=None grade=asserted records=0 news=[\"Without a reason nothing is settled. Nothing was recorded.", Action::LeaveOpen),
         Text("Reason", Some(" \u{1b}\u{202e} ")),
         Do("backup.copies", Action::Stop),
     ]);
@@ -220,14 +222,18 @@ fn back_shows_what_was_settled_and_enter_keeps_it() {
                 "given=3 keep=Some(Skip) back=false purpose=- note=Some(\"The log.\")",
                 Action::Views,
             ),
-            Notice("Settled so far: 3. two |   Reason: The log."),
+            Notice("Settled so far: 3. (level 2) two |   Reason: The log."),
             Do("backup.copies", Action::Skip),
             Do("backup.tested", Action::Back),
             // Another level: the reason is offered again, the evidence and the dissent begin anew.
             pick("backup.copies", 2),
             Text("initial=Some(\"The log.\")", Some("The other log.")),
             Menu("What was shown", None),
-            Sees("backup.copies", "given=2 keep=Some(Skip)", Action::Skip),
+            // Back at what was shown: what was settled before stands until all of it is settled anew.
+            Sees("backup.copies", "given=3 keep=Some(Skip)", Action::Pick(1)),
+            Text("initial=Some(\"The other log.\")", None),
+            Menu("What was shown", Some("asserted")),
+            Menu("Done: nobody is named", Some("Done")),
             Do("backup.tested", Action::Skip),
             Notice("Who said what"),
             Do("backup.learned", Action::Skip),
@@ -236,14 +242,14 @@ fn back_shows_what_was_settled_and_enter_keeps_it() {
             Menu("2 questions put off", None),
             Do("backup.learned", Action::Skip),
             Menu("2 questions put off", Some("Leave the rest for another day")),
-            Notice("1. Are there copies? |    > 2. one |      Reason: The other log."),
+            Notice("read back Are there copies? |    > 2. (level 1) one |      Reason: The other log."),
             Menu("Is this what you settled?", Some("Change one")),
             Menu("Which one?", Some("Were they tested?")),
         ],
         settled("backup.tested", 1, "Nobody did."),
         vec![
             Menu("1 question put off", Some("Leave the rest")),
-            Notice("2. Were they tested? |    > 1. nothing"),
+            Notice("Were they tested? |    > 1. (level 0) nothing"),
             Menu("Is this what you settled?", Some("Yes")),
         ],
     ]));
@@ -340,20 +346,13 @@ fn a_scale_takes_two_places() {
 fn a_named_question_is_put_again_though_it_is_settled() {
     let questionnaire = small();
     let question = questionnaire.question("backup.copies").unwrap();
-    let mut earlier = blank(&questionnaire);
-    let before = Settled {
-        value: Some(SettledValue::Level(1)),
-        evidence: Evidence::Verified,
-        reason: "Seen.".into(),
-        dissent: vec![0],
-    };
-    earlier.settled = vec![(question, before)];
+    let earlier = settled_before("backup.copies");
     let sitting =
         Sitting { wanted: Wanted::Only(vec![question]), again: true, earlier: Some(earlier), ..disputes() };
     let went = sitting.play(concat(vec![
         vec![
             Notice(""),
-            Notice("Settled so far: 2. one [verified]"),
+            Notice("Settled so far: 2. (level 1) one [verified]"),
             Sees("backup.copies", "given=2 keep=Some(Skip)", Action::Pick(1)),
             // The same value again: only what is typed anew changes.
             Text("Reason", None),
@@ -370,44 +369,127 @@ fn a_named_question_is_put_again_though_it_is_settled() {
 #[test]
 fn what_cannot_be_saved_is_tried_again_or_ends_it() {
     let script = |again| {
-        let mut script =
-            vec![Notice(""), Notice(""), pick("backup.copies", 3), Text("Reason", Some("The log."))];
+        let mut script = concat(vec![vec![Notice(""), Notice("")], settled("backup.copies", 3, "The log.")]);
         script.push(Yes("What was saved before is still there.", again));
         script
     };
     let tried = Sitting { failures: 1, ..disputes() };
-    let went = tried.play(concat(vec![
-        script(true),
-        vec![
-            Menu("What was shown", Some("asserted")),
-            Menu("Dissent", Some("Done")),
-            Notice(""),
-            Do("backup.tested", Action::Stop),
-        ],
-    ]));
+    let went = tried.play(concat(vec![script(true), vec![Notice(""), Do("backup.tested", Action::Stop)]]));
     assert_eq!(went.saved.len(), 1);
     let gave_up = Sitting { failures: 9, ..disputes() }.play(script(false));
     assert!(matches!(gave_up.ended, Err(SessionError::Save(_))));
 }
 
+/// Unanimous is what nobody dissented from when asked, not what nobody was asked about.
 #[test]
-fn wherever_it_breaks_off_what_was_recorded_stands() {
-    let begin = || vec![Notice(""), Notice(""), pick("backup.copies", 3)];
-    for (more, saves) in [(0, 0), (1, 1), (2, 1)] {
-        let mut script = begin();
-        script.extend(
-            [Text("Reason", Some("The log.")), Menu("What was shown", Some("asserted"))]
-                .into_iter()
-                .take(more),
-        );
-        script.push(Fails(|| PromptError::EndOfInput));
-        let went = disputes().play(script);
-        assert!(matches!(went.ended, Ok(Closing::Stopped)));
-        assert_eq!(went.saved.len(), saves);
+fn a_settlement_is_recorded_once_it_was_asked_who_dissents() {
+    for parts in 0..4 {
+        let breaks_off: [fn() -> PromptError; 3] =
+            [|| PromptError::EndOfInput, || PromptError::Stopped, || PromptError::Interrupted];
+        for error in breaks_off {
+            let went = disputes().play(concat(vec![
+                vec![Notice(""), Notice("")],
+                settled("backup.copies", 3, "The log.").into_iter().take(1 + parts).collect(),
+                vec![Fails(error)],
+            ]));
+            assert!(matches!(went.ended, Ok(Closing::Stopped) | Err(SessionError::Interrupted)));
+            assert_eq!(went.saved.len(), usize::from(parts == 3), "broken off after {parts} parts");
+        }
     }
-    let mut script = begin();
-    script.push(Fails(|| PromptError::Interrupted));
-    assert!(matches!(disputes().play(script).ended, Err(SessionError::Interrupted)));
+}
+
+#[test]
+fn back_from_any_prompt_of_a_settlement_leaves_the_question_as_it_was() {
+    let back = |parts: usize| -> Vec<Say> {
+        let mut script: Vec<Say> =
+            settled("backup.copies", 3, "The log.").into_iter().take(1 + parts).collect();
+        script.push(match parts {
+            0 => Leave("Reason"),
+            1 => Menu("What was shown", None),
+            _ => Menu("Dissent", None),
+        });
+        script
+    };
+    for (parts, news) in [
+        (0, "Without a reason nothing is settled. Nothing was recorded."),
+        (1, "Nothing was recorded; the reason that you typed is offered again."),
+        (2, "Nothing was recorded; the reason that you typed is offered again."),
+    ] {
+        let went = disputes().play(concat(vec![
+            vec![Notice(""), Notice("")],
+            back(parts),
+            vec![Sees("backup.copies", news, Action::Stop)],
+        ]));
+        assert!(went.saved.is_empty());
+        // What was settled in an earlier sitting stands, with its evidence and its dissent.
+        let earlier = settled_before("backup.copies");
+        let questionnaire = small();
+        let sitting = Sitting {
+            wanted: Wanted::Only(vec![questionnaire.question("backup.copies").unwrap()]),
+            earlier: Some(earlier),
+            again: true,
+            ..disputes()
+        };
+        let stands = "given=2 keep=Some(Skip)";
+        let went = sitting.play(concat(vec![
+            vec![Notice(""), Notice("Settled so far: 2. (level 1) one [verified]")],
+            back(parts),
+            vec![
+                Sees("backup.copies", stands, Action::Views),
+                Notice("Settled so far: 2. (level 1) one [verified] |   Reason: Seen. |   Dissent: CEO."),
+                Do("backup.copies", Action::Skip),
+                Notice("> 2. (level 1) one [verified]"),
+                Menu("Is this what you settled?", Some("Yes")),
+            ],
+        ]));
+        assert!(went.saved.is_empty());
+    }
+}
+
+#[test]
+fn what_was_settled_can_be_taken_back() {
+    let went = disputes().play(concat(vec![
+        vec![
+            Notice(""),
+            Notice(""),
+            Do("backup.copies", Action::TakeBack),
+            Sees("backup.copies", "Nothing is settled here that could be taken back.", Action::Pick(2)),
+        ],
+        settled("backup.copies", 3, "The log.").split_off(1),
+        vec![
+            Notice(""),
+            Do("backup.tested", Action::Back),
+            Do("backup.copies", Action::TakeBack),
+            Sees("backup.copies", "given=- keep=None back=false purpose=- note=None", Action::Skip),
+            Do("backup.tested", Action::LeaveOpen),
+            Text("Reason", Some("Later.")),
+            Notice(""),
+            Do("backup.learned", Action::Back),
+            // What is left open can be taken back too.
+            Do("backup.tested", Action::TakeBack),
+            Sees("backup.tested", "Taken back: this question is not settled.", Action::LeaveOpen),
+            Text("initial=Some(\"Later.\")", None),
+            Do("backup.learned", Action::Skip),
+            Menu("2 questions put off", Some("Are there copies?")),
+            Do("backup.copies", Action::Stop),
+        ],
+    ]));
+    let held: Vec<usize> = went.saved.iter().map(|one| one.settled.len()).collect();
+    assert_eq!(held, [1, 0, 1, 0, 1]);
+    assert!(went.saved[1].settled.is_empty(), "the entry goes from the file");
+}
+
+fn settled_before(id: &str) -> Settlement {
+    let questionnaire = small();
+    let mut earlier = blank(&questionnaire);
+    let before = Settled {
+        value: Some(SettledValue::Level(1)),
+        evidence: Evidence::Verified,
+        reason: "Seen.".into(),
+        dissent: vec![0],
+    };
+    earlier.settled = vec![(questionnaire.question(id).unwrap(), before)];
+    earlier
 }
 
 #[test]
@@ -429,4 +511,24 @@ fn the_docket_is_ordered_by_what_is_worst() {
     assert_eq!(all[3].1, Why::NobodyKnows);
     assert_eq!([all[4].1, all[5].1], [Why::Differs { apart: 2 }, Why::Differs { apart: 1 }]);
     assert_eq!(assess(&questionnaire, &answers[..1], None).alignment, None);
+}
+
+/// What is observed is found out nowhere else: it enters no list of what a mechanism could gain.
+#[test]
+fn an_outcome_that_nobody_knows_is_put_too() {
+    let questionnaire = small();
+    let blocked = questionnaire.question("business.blocked").unwrap();
+    let mut said = said(&questionnaire);
+    for one in &mut said {
+        one.entries[blocked] = Entry::of(Answer::Unknown);
+    }
+    let answers: Vec<_> = said.iter().collect();
+    let assessment = assess(&questionnaire, &answers, None);
+    let put = docket(&questionnaire, &answers, &assessment, &Wanted::Differences, None);
+    let unknown: Vec<&str> = put
+        .iter()
+        .filter(|item| item.why == Why::NobodyKnows)
+        .map(|item| questionnaire.questions[item.question].id.as_str())
+        .collect();
+    assert_eq!(unknown, ["committee.meets", "business.blocked"]);
 }

@@ -32,12 +32,21 @@ fn from_the_opening_to_the_read_back() {
     screen.shows(&["1 of 3", "2. one (CISO)", "6. five (CEO)", "o leave open", "q save and stop"]).press("v");
     read(&mut screen, "Who said what: Backup (copies)");
     screen.shows(&["1 of 3"]).press("3");
-    screen.shows(&["To be settled: 3. two", "Reason"]).press("The log shows two.\r");
+    screen
+        .shows(&["To be settled: 3. (level 2) two", "An empty line leaves the prompt", "Reason"])
+        .press("The log shows two.\r");
     screen.shows(&["What was shown for it?"]).press(DOWN).press("\r");
     screen.shows(&["agree to be named", "[ ] Chief executive (CEO)"]).press("\r");
     read(&mut screen, "Who said what: Backup (tested)");
     screen.shows(&["2 of 3"]).press("b");
-    screen.shows(&["1 of 3", " > 3. two (settled)", "Settled so far: 3, documented."]).press("\r");
+    screen
+        .shows(&[
+            "1 of 3",
+            " > 3. two (settled)",
+            "Settled so far: 3. (level 2) two, documented.",
+            "t take back",
+        ])
+        .press("\r");
     screen.shows(&["2 of 3"]).press("o");
     screen.shows(&["No agreement", "Reason"]).press("Ask the depot.\r");
     read(&mut screen, "Who said what: Backup (learned)");
@@ -62,6 +71,12 @@ fn an_interrupt_leaves_the_terminal_as_it_was_and_the_file_goes_on() {
     read(&mut screen, "Who said what");
     screen.shows(&["1 of 3"]).press("3");
     screen.shows(&["Reason"]).press("The log.\r");
+    screen.shows(&["What was shown for it?"]).press("\r");
+    screen.shows(&["agree to be named"]).press("\r");
+    read(&mut screen, "Who said what: Backup (tested)");
+    screen.shows(&["2 of 3"]).press("3");
+    screen.shows(&["Reason"]).press("The minutes.\r");
+    // What is not settled to its end is not settled.
     screen.shows(&["What was shown for it?"]).press("\x03");
     assert_eq!(screen.ends(), 130);
     assert!(screen.is_restored());
@@ -71,7 +86,26 @@ fn an_interrupt_leaves_the_terminal_as_it_was_and_the_file_goes_on() {
     read(&mut screen, "Who said what: Backup (tested)");
     screen.shows(&["2 of 3"]).press("q");
     assert_eq!(screen.ends(), 0);
-    assert_eq!(settlement(&room.path("s.yaml")).settled[0].1.reason, "The log.");
+    let saved = settlement(&room.path("s.yaml"));
+    assert_eq!((saved.settled.len(), saved.settled[0].1.reason.as_str()), (1, "The log."));
+}
+
+#[test]
+fn an_empty_reason_goes_back_and_a_settlement_is_taken_back() {
+    let room = room();
+    let mut screen = open(&room, (24, 80));
+    read(&mut screen, "What you see differently");
+    read(&mut screen, "Who said what");
+    screen.shows(&["1 of 3"]).press("o");
+    screen.shows(&["Reason"]).press("\r");
+    screen.shows(&["1 of 3", "Without a reason nothing is settled"]).press("o");
+    screen.shows(&["Reason"]).press("Ask the depot.\r");
+    read(&mut screen, "Who said what: Backup (tested)");
+    screen.shows(&["2 of 3"]).press("b");
+    screen.shows(&["Left open so far.", "t take back"]).press("t");
+    screen.shows(&["Taken back: this question is not settled."]).press("q");
+    assert_eq!(screen.ends(), 0);
+    assert!(settlement(&room.path("s.yaml")).settled.is_empty());
 }
 
 #[test]
