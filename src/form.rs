@@ -11,7 +11,7 @@ use askama::Template;
 use crate::framework::{ANSWERING_RULE, Evidence, Scope};
 use crate::interview::{GRADES, about};
 use crate::questionnaire::{Questionnaire, Role};
-use crate::text::{clean, clean_line, count};
+use crate::text::{clean_line, count};
 use sections::Section;
 
 const STYLE: &str = include_str!("form/page.css");
@@ -174,7 +174,7 @@ impl<'a> Page<'a> {
             total,
             extent: extent(total, start.scope()),
             rule: ANSWERING_RULE,
-            words: words(&questionnaire.summary),
+            words: questionnaire.glossary(),
             origin: format!(
                 "{} {}, after {}",
                 questionnaire.id,
@@ -204,10 +204,4 @@ impl Grade {
 fn extent(questions: usize, scope: Scope) -> String {
     let quick = if scope == Scope::Quick { " of the quick interview" } else { "" };
     format!("{}{quick}, about {}.", count(questions, "question"), about(questions))
-}
-
-/// The words that the questions use, as the paragraphs of a summary after its first, which speaks to whoever runs the
-/// assessment: what it is, and whom to ask.
-fn words(summary: &str) -> Vec<String> {
-    clean(summary).split('\n').map(clean_line).filter(|paragraph| !paragraph.is_empty()).skip(1).collect()
 }

@@ -56,6 +56,11 @@ fn minutes(seconds: usize) -> String {
     count(rounded, "minute")
 }
 
+/// What it is for, in words for those who answer.
+const PURPOSE: &str = "It is to find out how well security rests on technology, on its ties with the business and on \
+                       people, and where those who answer see it differently. Where you do, that is a finding, not a \
+                       mistake.";
+
 /// What is said before the first question.
 pub fn introduction(machine: &Machine<'_>, setting: &Setting<'_>) -> Notice {
     let questionnaire = machine.questionnaire();
@@ -63,11 +68,10 @@ pub fn introduction(machine: &Machine<'_>, setting: &Setting<'_>) -> Notice {
     let role = &questionnaire.roles[answers.respondent.role].name;
     let (total, open) = (machine.route().count(), machine.open().count());
     let time = duration(open, &answers, machine.has_baseline());
-    let summary = questionnaire.summary.replace('\n', " ");
     let quick = if machine.is_quick() { "quick " } else { "" };
     let mut paragraphs = vec![
         format!("{}, asked of: {role}.", answers.organization),
-        summary,
+        PURPOSE.to_owned(),
         if open == 0 && total > 0 {
             format!("All {} of this {quick}interview are answered.", count(total, "question"))
         } else if setting.resumed {
@@ -84,7 +88,8 @@ pub fn introduction(machine: &Machine<'_>, setting: &Setting<'_>) -> Notice {
         },
         format!(
             "Each answer is saved at once in {}, on this computer, readable by you alone; nothing is sent anywhere. \
-             Whoever gets that file from you sees your role, your name if you gave it, your answers and your notes.",
+             Whoever gets that file from you sees your role, your name if you gave it, your answers and your notes, \
+             and may show them to the others at the table.",
             setting.file
         ),
         ANSWERING_RULE.to_owned(),
@@ -100,6 +105,7 @@ pub fn introduction(machine: &Machine<'_>, setting: &Setting<'_>) -> Notice {
             "Answer as things stand today; last time's answer is shown after yours, not before.".into(),
         );
     }
+    paragraphs.extend(questionnaire.glossary());
     paragraphs.extend_from_slice(setting.remarks);
     Notice { title: questionnaire.title.clone(), paragraphs }
 }

@@ -4,6 +4,7 @@ use semver::Version;
 
 use super::Role;
 use crate::framework::{Kind, LEVELS, Objective};
+use crate::text::{clean, clean_line};
 
 /// A questionnaire that holds no nonsense; built by [`super::load`] only (and by tests).
 #[derive(Debug, Clone, PartialEq)]
@@ -174,6 +175,14 @@ impl Questionnaire {
     /// Index of the question with this id.
     pub fn question(&self, id: &str) -> Option<usize> {
         self.questions.iter().position(|question| question.id == id)
+    }
+
+    /// The words that the questions use: the paragraphs of the summary after its first, which speaks to whoever runs the
+    /// assessment of what it is and whom to ask.
+    pub fn glossary(&self) -> Vec<String> {
+        let paragraphs = clean(&self.summary);
+        let paragraphs = paragraphs.split('\n').map(clean_line).filter(|one| !one.is_empty());
+        paragraphs.skip(1).collect()
     }
 
     /// Index of the role with this id.
