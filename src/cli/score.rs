@@ -53,6 +53,9 @@ pub(super) struct Arguments {
     /// An earlier assessment of the same organization: --format html then shows what moved since
     #[arg(long, value_name = "FILE", num_args = 1.., conflicts_with = "anonymous")]
     baseline: Vec<PathBuf>,
+    /// The questionnaire that the baseline answers, where it is another version
+    #[arg(long, value_name = "ID|PATH", requires = "baseline")]
+    before_questionnaire: Vec<String>,
     /// Also the figures for specialists, and every question
     #[arg(long)]
     detail: bool,

@@ -1,5 +1,7 @@
 //! Two points in time and more: what moved, what is noise, who answered, what was asked.
 
+mod knowledge;
+mod people;
 mod properties;
 mod versions;
 
@@ -107,7 +109,7 @@ fn the_example_reads_well_in_every_format() {
     let by = document["overall"]["strength"]["change"].as_f64().unwrap();
     assert!(by > 0.0 && by < document["detectable_change"].as_f64().unwrap());
     assert_eq!(document["verdict"], "within-noise");
-    assert!(wide.contains("(+3, within noise)"), "{wide}");
+    assert!(wide.contains("(+2.2, within noise)"), "{wide}");
 }
 
 #[test]
@@ -148,7 +150,10 @@ fn a_change_is_noise_until_it_is_not() {
     let near = points.shown("a", "b");
     assert!(near.contains("within noise"), "{near}");
     let far = points.shown("a", "c");
-    assert!(far.contains("(+40, more than noise)") && far.contains("up 40 points: more than noise"), "{far}");
+    assert!(
+        far.contains("(+40.0, more than noise)") && far.contains("up 40.0 points: more than noise"),
+        "{far}"
+    );
     assert_eq!(points.json("c", "a")["verdict"], "beyond-noise");
 }
 
@@ -192,13 +197,13 @@ fn a_strength_that_is_missing_on_one_side_is_no_change() {
     points.say("a", "ceo", &ALL[..3]);
     points.say("b", "ceo", &ALL);
     let shown = points.shown("a", "b");
-    assert!(shown.contains("Strength has a value not before"), "{shown}");
+    assert!(shown.contains("Strength had no value before"), "{shown}");
     let document = points.json("a", "b");
     assert_eq!(document["verdict"], "unclear");
     assert!(document["overall"]["strength"]["change"].is_null());
-    assert!(points.shown("b", "a").contains("Strength has a value not any more"));
+    assert!(points.shown("b", "a").contains("Strength has no value any more"));
     points.say("c", "ceo", &[("tech.a", "5")]);
-    assert!(points.shown("a", "c").contains("Strength has a value at neither point"));
+    assert!(points.shown("a", "c").contains("Strength had no value before and has none now"));
 }
 
 #[test]

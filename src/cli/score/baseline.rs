@@ -3,7 +3,7 @@
 use anyhow::Result;
 
 use super::{Arguments, Format, Scored};
-use crate::cli::{Context, compare};
+use crate::cli::{Context, compare, versions::Versions};
 use crate::error::Error;
 use crate::questionnaire::Catalog;
 use crate::report::{compare::CompareView, html::Section};
@@ -39,7 +39,8 @@ pub(super) fn moved(
     if arguments.baseline.is_empty() {
         return Ok(None);
     }
-    let before = Scored::read_with(&arguments.baseline, catalog, context)?;
+    let versions = Versions::read(&arguments.before_questionnaire, catalog, context)?;
+    let before = versions.read_point(&arguments.baseline, context)?;
     compare::belong_together(&before, scored)?;
     let answers = [before.respondents(), scored.respondents()];
     let points = [compare::point(&before, &answers[0]), compare::point(scored, &answers[1])];

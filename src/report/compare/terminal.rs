@@ -53,13 +53,22 @@ pub fn write(out: &mut dyn Write, view: &CompareView, options: Options) -> io::R
 /// The first screen.
 fn overview(page: &mut Page, view: &CompareView) {
     page.title(&view.organization, &format!("{} → {}", view.labels[0], view.labels[1]));
+    draft(page, view.draft.as_deref());
     strength(page, "Strength", &view.strength, view.verdict);
     page.paragraph(&view.sentence);
-    for cause in &view.causes {
+    for cause in view.versions.iter().chain(&view.causes) {
         page.wrapped("", "  ", cause);
     }
     page.blank();
     objectives(page, view);
+}
+
+/// That a point is a draft, and why.
+fn draft(page: &mut Page, why: Option<&str>) {
+    if let Some(why) = why {
+        let word = page.paint.tone(Tone::Alert, "Draft.");
+        page.paragraph(&format!("{word} {why}"));
+    }
 }
 
 /// `Strength  39%, emerging → 42%, partial  (+3, within noise)`
@@ -222,14 +231,15 @@ pub fn write_series(out: &mut dyn Write, view: &SeriesView, options: Options) ->
     let mut page = Page::new(options.width, Paint::new(options.colour));
     let ends = [&view.whole.labels[0], &view.whole.labels[1]];
     page.title(&view.organization, &format!("{} → {}", ends[0], ends[1]));
+    draft(&mut page, view.draft.as_deref());
     strength(&mut page, "Strength", &view.whole.shift, view.whole.verdict);
     page.paragraph(&view.whole.sentence);
+    view.remarks.iter().for_each(|remark| page.paragraph(remark));
     page.blank();
     along(&mut page, view);
     page.faint("Each mark stands on a scale from 0 to 100%; · where there is no value.");
     page.heading("Step by step");
     view.steps.iter().for_each(|one| step(&mut page, one));
-    view.remarks.iter().for_each(|remark| page.paragraph(remark));
     for section in &view.movers {
         draw(&mut page, section, options.detail);
     }

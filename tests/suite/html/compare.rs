@@ -108,7 +108,7 @@ fn a_value_that_is_missing_at_one_point_is_no_line() {
     points.say("before", "ceo", &[("tech.a", "2"), ("org.a", "unknown")]);
     points.say("after", "ceo", &ALL);
     let page = points.compare("before", "after", &["-f", "html"]).expect(0).stdout;
-    assert!(page.contains("has a value not before, so no change can be told"), "{page}");
+    assert!(page.contains("had no value before, so no change can be told"), "{page}");
     assert!(page.contains(">Strength –</text>") && page.contains("the line has a gap"), "{page}");
     assert!(!page.contains("class=\"stroke first\"") && !page.contains("class=\"noise\""));
     assert!(!page.contains("NaN") && !page.contains("inf"));
