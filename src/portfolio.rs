@@ -14,6 +14,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 pub use across::{Across, MechanismAcross, STRONG, Spread, WEAK};
+pub use folders::Mixed;
 pub use unit::{Fault, Row, Unit};
 
 use crate::answers::gather::{Gathered, Unusable, gather};
@@ -61,6 +62,8 @@ pub struct Portfolio {
     pub units: Vec<Unit>,
     /// What they show together.
     pub across: Across,
+    /// Folders that hold answers beside folders that do, which are passed over.
+    pub mixed: Vec<Mixed>,
 }
 
 /// A portfolio, and what is to be said of the reading.
@@ -85,8 +88,8 @@ pub fn survey(
     mut progress: Option<&mut dyn FnMut(usize, usize)>,
 ) -> Result<Surveyed, Vec<Diagnostic>> {
     let questionnaire = catalog.default_one()?;
-    let mut notes = Vec::new();
-    let folders = folders::find(paths, &mut notes);
+    let (mut notes, mut mixed) = (Vec::new(), Vec::new());
+    let folders = folders::find(paths, &mut notes, &mut mixed);
     // Between batches a core may have to wait for the other; where nobody watches, all units are one.
     let size = if progress.is_some() { BATCH } else { folders.len().max(1) };
     let mut units = Vec::with_capacity(folders.len());
@@ -106,7 +109,7 @@ pub fn survey(
         .filter_map(|(folder, unit)| Some((unit.name.clone(), read(&folder.path, catalog).err()?)))
         .collect();
     let across = Across::of(&questionnaire, &units);
-    Ok(Surveyed { portfolio: Portfolio { questionnaire, units, across }, notes, unusable })
+    Ok(Surveyed { portfolio: Portfolio { questionnaire, units, across, mixed }, notes, unusable })
 }
 
 /// One unit's answers, or why they cannot be used.

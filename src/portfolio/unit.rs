@@ -6,7 +6,7 @@ use crate::answers::Answers;
 use crate::answers::gather::{Gathered, Unusable, nothing_in};
 use crate::assessment::{Assessment, BalanceBand, Band, Range, State, assess};
 use crate::framework::{Kind, Objective, Scope};
-use crate::questionnaire::Questionnaire;
+use crate::questionnaire::{Place, Questionnaire};
 
 /// One unit.
 #[derive(Debug)]
@@ -53,6 +53,8 @@ pub struct Row {
     /// What is observed, by [`Objective::index`].
     pub observed: [Option<f64>; 3],
     mechanisms: Box<[f64]>,
+    /// The mechanisms whose value is made of "don't know" alone.
+    unknown: Box<[usize]>,
 }
 
 /// Why a unit has no figures. It quotes no answer.
@@ -106,12 +108,18 @@ impl Row {
             support: Objective::ALL.map(|one| objective(one).triad.strength),
             observed: Objective::ALL.map(|one| objective(one).observed.and_then(|observed| observed.value)),
             mechanisms: mechanisms(questionnaire, &assessment),
+            unknown: unknown(questionnaire, &assessment),
         }
     }
 
-    /// A mechanism's value, where enough of it is answered and somebody knows something of it.
+    /// A mechanism's value, where enough of it is answered; what nobody knows counts as 0.
     pub fn mechanism(&self, index: usize) -> Option<f64> {
         self.mechanisms.get(index).copied().filter(|value| !value.is_nan())
+    }
+
+    /// Whether enough of a mechanism is answered, and all of that with "don't know".
+    pub fn nobody_could_say(&self, index: usize) -> bool {
+        self.unknown.contains(&index)
     }
 }
 
@@ -123,23 +131,25 @@ fn roles(respondents: &[&Answers]) -> usize {
 }
 
 /// The value of every mechanism by index, not a number where there is none: eight bytes each, since there may be ten
-/// thousand units. What is made of "don't know" alone says nothing of a level.
+/// thousand units.
 fn mechanisms(questionnaire: &Questionnaire, assessment: &Assessment) -> Box<[f64]> {
-    let mut anybody_knows = vec![false; questionnaire.mechanisms.len()];
-    for result in assessment.questions.iter().filter(|result| result.state == State::Known) {
-        if let crate::questionnaire::Place::Mechanism { mechanism, .. } =
-            questionnaire.questions[result.question].place
-        {
-            anybody_knows[mechanism] = true;
-        }
-    }
     let mut values = vec![f64::NAN; questionnaire.mechanisms.len()];
     for result in assessment.mechanisms.iter().filter(|result| result.stands()) {
-        if let Some(value) = result.coverage.filter(|_| anybody_knows[result.mechanism]) {
-            values[result.mechanism] = value;
-        }
+        values[result.mechanism] = result.coverage.unwrap_or(f64::NAN);
     }
     values.into_boxed_slice()
+}
+
+/// The mechanisms that have a value though nobody knows anything of them.
+fn unknown(questionnaire: &Questionnaire, assessment: &Assessment) -> Box<[usize]> {
+    let mut known = vec![false; questionnaire.mechanisms.len()];
+    for result in assessment.questions.iter().filter(|result| result.state == State::Known) {
+        if let Place::Mechanism { mechanism, .. } = questionnaire.questions[result.question].place {
+            known[mechanism] = true;
+        }
+    }
+    let standing = assessment.mechanisms.iter().filter(|result| result.stands());
+    standing.map(|result| result.mechanism).filter(|mechanism| !known[*mechanism]).collect()
 }
 
 /// Why a path is no folder, where it is none.

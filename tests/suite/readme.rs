@@ -103,6 +103,25 @@ fn its_commands_work() {
 }
 
 #[test]
+fn its_loop_over_many_units_works_by_copy_and_paste() {
+    let folder = tempfile::tempdir().unwrap();
+    std::os::unix::fs::symlink(root().join("examples"), folder.path().join("examples")).unwrap();
+    let text = readme();
+    let [block] = blocks(&text, "bash")[..] else { panic!("one block of bash") };
+    let (rows, query) = block.split_once("duckdb ").unwrap();
+    let run = |script: &str| {
+        let output = shell(&format!("set -e\n{script}"), folder.path(), "");
+        assert!(output.status.success(), "{script}: {}", String::from_utf8_lossy(&output.stderr));
+    };
+    run(rows);
+    assert_eq!(fs::read_dir(folder.path().join("out")).unwrap().count(), 6);
+    // DuckDB is no part of what builds this.
+    if shell("command -v duckdb", folder.path(), "").status.success() {
+        run(&format!("duckdb {query}"));
+    }
+}
+
+#[test]
 fn its_cargo_lines_run_in_continuous_integration() {
     let ci = fs::read_to_string(root().join(".ci/run")).unwrap();
     let text = readme();

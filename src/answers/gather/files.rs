@@ -123,8 +123,10 @@ pub(crate) fn candidates(
 /// A folder below one of these that has answers directly in it, where there is one.
 fn nested(paths: &[PathBuf]) -> Option<PathBuf> {
     let below = |path: &PathBuf| std::fs::read_dir(path).ok();
+    let hidden = |entry: &std::fs::DirEntry| entry.file_name().to_string_lossy().starts_with('.');
+    let entries = paths.iter().filter_map(below).flatten().flatten();
     let mut folders: Vec<PathBuf> =
-        paths.iter().filter_map(below).flatten().flatten().map(|entry| entry.path()).collect();
+        entries.filter(|entry| !hidden(entry)).map(|entry| entry.path()).collect();
     folders.sort();
     let has_answers =
         |file: &PathBuf| Source::read(file).is_ok_and(|source| source.text.contains(load::FORMAT));
