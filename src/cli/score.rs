@@ -36,7 +36,7 @@ Examples:
   equipoise score my-spring --baseline my-autumn --format html -o my-report.html")]
 pub(super) struct Arguments {
     /// Answers files, or folders of them; `-` is standard input
-    #[arg(required = true, value_name = "FILE")]
+    #[arg(required_unless_present = "baseline", value_name = "FILE")]
     files: Vec<PathBuf>,
     /// How to show it
     #[arg(short, long, value_name = "FORMAT", default_value = "terminal")]

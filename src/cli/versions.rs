@@ -9,7 +9,7 @@ use semver::Version;
 use super::Context;
 use super::scored::Scored;
 use crate::answers::gather::named;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::error::Error;
 use crate::questionnaire::{Catalog, Questionnaire};
 
@@ -63,19 +63,16 @@ impl<'a> Versions<'a> {
             let shared = self.shared.find(&id)?;
             (version < shared.version).then(|| (version, shared.version.clone()))
         };
+        let unknown = |problem: &&mut Diagnostic| problem.code == Code::UnknownId;
         match error.downcast::<Error>() {
             Ok(Error::Invalid(mut unusable)) => {
-                let unknown = |problem: &&mut _| is_unknown(problem);
                 if let Some(problem) = unusable.problems.iter_mut().rfind(unknown)
                     && let Some((answered, read)) = older()
                 {
-                    problem.help = Some(
-                        format!(
-                            "version {answered} was answered and is read under {read}: --before-questionnaire FILE \
-                             names the questionnaire of {answered}, which has its own questions"
-                        )
-                        .into(),
-                    );
+                    problem.help = Some(format!(
+                        "version {answered} was answered and is read under {read}: --before-questionnaire FILE names \
+                         the questionnaire of {answered}, which has its own questions"
+                    ));
                 }
                 Error::Invalid(unusable).into()
             }
@@ -83,10 +80,6 @@ impl<'a> Versions<'a> {
             Err(error) => error,
         }
     }
-}
-
-fn is_unknown(problem: &crate::diagnostic::Diagnostic) -> bool {
-    problem.code == Code::UnknownId
 }
 
 /// The questionnaire that these answers name, and the newest version of it.

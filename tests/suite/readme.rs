@@ -140,6 +140,20 @@ fn its_cargo_lines_run_in_continuous_integration() {
 fn its_answers_load() {
     let text = readme();
     let folder = tempfile::tempdir().unwrap();
+    let targets: Vec<&str> = blocks(&text, "yaml")
+        .into_iter()
+        .filter(|block| block.starts_with("format: equipoise/targets@1"))
+        .collect();
+    assert_eq!(targets.len(), 1);
+    fs::write(folder.path().join("aims.yaml"), targets[0]).unwrap();
+    let example = root().join("examples/marlow-freight");
+    let plan = format!("equipoise plan {} --targets aims.yaml", example.display());
+    let output = shell(&plan, folder.path(), "");
+    assert!(
+        output.status.success() && output.stderr.is_empty(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     let answers: Vec<&str> = blocks(&text, "yaml")
         .into_iter()
         .filter(|block| block.starts_with("format: equipoise/answers@1"))

@@ -18,6 +18,8 @@ pub(super) fn refuse(arguments: &Arguments) -> Result<()> {
             return Ok(());
         }
         "the section `moved` needs an earlier assessment: --baseline FILE"
+    } else if arguments.files.is_empty() {
+        "--baseline takes all files that follow it, so that none is left to score: name the later answers before it"
     } else if arguments.format != Format::Html {
         "--baseline belongs to --format html; `equipoise compare` shows what moved in other formats"
     } else {
