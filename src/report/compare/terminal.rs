@@ -291,9 +291,12 @@ fn along(page: &mut Page, view: &SeriesView) {
         view.labels.iter().zip(1..).map(|(label, number)| format!("{number}\u{a0}{label}")).collect();
     page.paragraph(&format!("Points: {}.", named.join(", ")));
     if columns.shown.len() < points {
-        let latest = columns.shown.len() - 1;
+        let latest = match columns.shown.len() - 1 {
+            1 => String::new(),
+            several => format!(" {several}"),
+        };
         let marks = if columns.marks { "; all as marks" } else { "" };
-        page.faint(&format!("The first and the last {latest} of {points} points as figures{marks}."));
+        page.faint(&format!("The first and the last{latest} of {points} points as figures{marks}."));
     }
     let numbers: Vec<String> = columns.shown.iter().map(|at| format!("{:>5}", at + 1)).collect();
     let head = columns.line("", &" ".repeat(points), &numbers, &columns.whole);
