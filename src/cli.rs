@@ -20,6 +20,7 @@ mod reconcile;
 mod score;
 mod scored;
 mod sitting;
+mod versions;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -14,6 +14,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 pub use across::{Across, MechanismAcross, STRONG, Spread, WEAK};
+pub use folders::Mixed;
 pub use unit::{Fault, Row, Unit};
 
 use crate::answers::gather::{Gathered, Unusable, gather, gather_listed};
@@ -61,6 +62,8 @@ pub struct Portfolio {
     pub units: Vec<Unit>,
     /// What they show together.
     pub across: Across,
+    /// Folders that hold answers beside folders that do, which are passed over.
+    pub mixed: Vec<Mixed>,
 }
 
 /// A portfolio, and what is to be said of the reading.
@@ -84,10 +87,10 @@ pub fn survey(
     catalog: &Catalog,
     mut progress: Option<&mut dyn FnMut(usize, usize)>,
 ) -> Result<Surveyed, Vec<Diagnostic>> {
-    let mut notes = Vec::new();
+    let (mut notes, mut mixed) = (Vec::new(), Vec::new());
     // Side by side, since neither needs the other and the questionnaire keeps one core busy.
     let (questionnaire, mut folders) =
-        rayon::join(|| catalog.default_one(), || folders::find(paths, &mut notes));
+        rayon::join(|| catalog.default_one(), || folders::find(paths, &mut notes, &mut mixed));
     let questionnaire = questionnaire?;
     let all = folders.len();
     // Between batches a core may have to wait for the other; where nobody watches, all units are one.
@@ -112,7 +115,7 @@ pub fn survey(
         .filter_map(|(folder, unit)| Some((unit.name.clone(), read(&folder.path, None, catalog).err()?)))
         .collect();
     let across = Across::of(&questionnaire, &units);
-    Ok(Surveyed { portfolio: Portfolio { questionnaire, units, across }, notes, unusable })
+    Ok(Surveyed { portfolio: Portfolio { questionnaire, units, across, mixed }, notes, unusable })
 }
 
 /// One unit's answers, or why they cannot be used. `yaml` are the files in its folder, where it was listed.

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 pub use files::read_source;
-pub(crate) use files::{Candidate, Found, Inside, Stranger, candidates, format_of, nothing_in, open};
+pub(crate) use files::{Candidate, Found, Inside, Stranger, candidates, format_of, named, nothing_in, open};
 
 use super::Answers;
 use super::load::{self, AnswersFile};

@@ -5,10 +5,12 @@
 //! against full), both are scored again as if only the shared ones existed, so that nothing moves because something
 //! else was asked.
 
+mod known;
 mod people;
 mod questions;
 mod rules;
 mod series;
+mod versions;
 
 pub use people::{Person, Presence};
 pub use questions::{Event, Mismatch, QuestionChange, Reason, Voice};
@@ -89,6 +91,8 @@ pub struct Comparison<'a> {
 pub struct OverallChange {
     /// Strength, the headline.
     pub strength: Change,
+    /// Strength over the questions that were known at both points: what moves here is what is done.
+    pub strength_known_both: Change,
     /// The plain average of the kinds.
     pub coverage: Change,
     /// Strength over coverage.
@@ -185,7 +189,10 @@ pub fn compare<'a>(before: Point<'a>, after: Point<'a>) -> Comparison<'a> {
     let matched = questions::Matched::of(before, after);
     let (first, second) = (before.over(&matched, |pair| pair.0), after.over(&matched, |pair| pair.1));
     let sides = [&*first, &*second];
-    let overall = overall(sides);
+    let overall = OverallChange {
+        strength_known_both: known::strength([before, after], sides, &matched.pairs),
+        ..overall(sides)
+    };
     let rules_differ = rules::differ([before.questionnaire, after.questionnaire], &matched.pairs);
     let detectable = detectable(sides);
     let people = people::people(before, after);
@@ -230,6 +237,7 @@ fn overall(sides: [&Assessment; 2]) -> OverallChange {
     let of = |number: fn(&super::Overall) -> Option<f64>| Change::of(sides, |one| number(&one.overall));
     OverallChange {
         strength: of(|one| one.triad.strength),
+        strength_known_both: Change::default(),
         coverage: of(|one| one.triad.coverage),
         balance: of(|one| one.triad.balance),
         kind_gap: of(|one| one.kind_gap),

@@ -30,9 +30,10 @@ pub struct Outline {
     pub support: [Option<f64>; 3],
     /// What is observed, likewise.
     pub observed: [Option<f64>; 3],
-    /// By the questionnaire's mechanisms: the value where enough is answered and somebody knows something. What is made
-    /// of "don't know" alone says nothing of a level.
+    /// By the questionnaire's mechanisms: the value where enough is answered; what nobody knows counts as 0.
     pub mechanisms: Vec<Option<f64>>,
+    /// The mechanisms (indices) whose value is made of "don't know" alone.
+    pub unknown: Vec<usize>,
 }
 
 /// The outline of one organization's answers, under the same conditions as [`assess`](super::assess).
@@ -45,9 +46,10 @@ pub fn outline(
     let (scores, marks) = (&work.scores, &work.marks);
     let known = |question: usize| marks[question].state == State::Known;
     let mechanisms = questionnaire.mechanisms.iter().zip(&scores.mechanisms).map(|(mechanism, part)| {
-        let stands = part.completeness.is_some_and(is_enough) && mechanism.questions.clone().any(known);
-        part.value.filter(|_| stands)
+        let value = part.value.filter(|_| part.completeness.is_some_and(is_enough));
+        (value, value.is_some() && !mechanism.questions.clone().any(known))
     });
+    let (mechanisms, is_unknown): (Vec<Option<f64>>, Vec<bool>) = mechanisms.unzip();
     Outline {
         scope: work.layout.scope,
         strength: scores.whole.strength,
@@ -58,6 +60,7 @@ pub fn outline(
         kinds: scores.kinds.map(|kind| kind.value),
         support: scores.rows.map(|row| row.strength),
         observed: scores.observed.map(|observed| observed.value),
-        mechanisms: mechanisms.collect(),
+        mechanisms,
+        unknown: (0..is_unknown.len()).filter(|&mechanism| is_unknown[mechanism]).collect(),
     }
 }

@@ -110,6 +110,8 @@ closed_set! {
     Hold {
         /// Nobody knows where it stands.
         Unknown = "unknown", "nobody knows where it stands";
+        /// Nobody has said anything of it.
+        Unanswered = "unanswered", "nobody has answered it";
         /// The respondents have to settle first where it stands.
         Disputed = "disputed", "to be settled first";
         /// Another question has to be raised before it can be begun.

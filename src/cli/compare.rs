@@ -9,11 +9,11 @@ use clap::{Args, ValueEnum};
 use super::Context;
 use super::html_options::PageOptions;
 use super::scored::Scored;
+use super::versions::Versions;
 use crate::answers::Answers;
 use crate::answers::gather::same_organization;
 use crate::assessment::comparison::{Point, compare, series};
 use crate::error::Error;
-use crate::questionnaire::Catalog;
 use crate::report::compare::{
     CompareView, Period, SeriesView, Titles, json, labels, markdown,
     terminal::{self, Options},
@@ -37,9 +37,10 @@ pub(super) struct Arguments {
     /// A series of points, in the order given
     #[arg(long)]
     over_time: bool,
-    /// The questionnaire that BEFORE answers, where AFTER answers another version of it
-    #[arg(long, value_name = "ID|PATH", conflicts_with = "over_time")]
-    before_questionnaire: Option<String>,
+    /// The questionnaire that an earlier point answers, where it is another version than the last one's; given several
+    /// times, each serves the points that answer its version
+    #[arg(long, value_name = "ID|PATH")]
+    before_questionnaire: Vec<String>,
     /// How to show it
     #[arg(short, long, value_name = "FORMAT", default_value = "terminal")]
     format: Format,
@@ -96,14 +97,10 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context<'_, '_>) -> Resul
 /// Reads every point, and refuses points that have nothing to do with each other.
 fn read(arguments: &Arguments, context: &mut Context<'_, '_>) -> Result<Vec<Scored>> {
     let shared = context.catalog()?;
-    let earlier = match &arguments.before_questionnaire {
-        Some(named) => Some(Catalog::of(context.named_questionnaire(named)?)),
-        None => None,
-    };
+    let versions = Versions::read(&arguments.before_questionnaire, &shared, context)?;
     let mut points: Vec<Scored> = Vec::new();
     for path in &arguments.points {
-        let catalog = earlier.as_ref().filter(|_| points.is_empty()).unwrap_or(&shared);
-        let point = Scored::read_with(std::slice::from_ref(path), catalog, context)?;
+        let point = versions.read_point(std::slice::from_ref(path), context)?;
         if let Some(first) = points.first() {
             belong_together(first, &point)?;
         }

@@ -15,7 +15,7 @@ use crate::questionnaire::Questionnaire;
 use crate::report::{plan as drawn, view::PlanView};
 use crate::text::{clean_line, nearest};
 
-/// Steps where neither a number nor targets are given.
+/// Steps where neither a number nor a budget nor targets are given.
 const STEPS: usize = 10;
 
 /// Plan the best next steps in order, with the strength after each
@@ -33,7 +33,7 @@ pub(super) struct Arguments {
     /// Answers files, or folders of them; `-` is standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// How many steps at most; without it 10, or with --targets as many as these need
+    /// How many steps at most; without it 10, or with --budget or --targets as many as these allow
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     steps: Option<u16>,
     /// The most that the steps' efforts may sum to; one level takes 1 (days), 2 (weeks), 3 (months), 4 (about a year)
@@ -71,7 +71,8 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context<'_, '_>) -> Resul
     let only: Result<Vec<Focus>, Error> =
         arguments.only.iter().map(|name| focus(questionnaire, name)).collect();
     let only = only?;
-    let default = scored.targets.is_none().then_some(STEPS);
+    // A budget and targets say by themselves where a plan ends.
+    let default = (scored.targets.is_none() && arguments.budget.is_none()).then_some(STEPS);
     let request = Request {
         steps: arguments.steps.map(usize::from).or(default),
         budget: arguments.budget,

@@ -22,6 +22,9 @@ use crate::text::{count, plural};
 /// Says where the units stand, what is weakest across the whole, and which unit could tell another how. It is no
 /// league: units differ in size, in their duties and in who answered.
 ///
+/// A folder that holds answers and folders with answers too is one unit all the same; the result says that these are
+/// passed over, and the exit code is 3.
+///
 /// A unit that cannot be used says why in its row, and the others go on; the exit code is then 3. All units answer one
 /// questionnaire: answers to another are such a problem, and `equipoise check FOLDER` shows it in full.
 #[derive(Debug, Args)]
@@ -93,7 +96,8 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context<'_, '_>) -> Resul
         return Err(Error::Input(message).into());
     }
     deliver(arguments, &portfolio, context)?;
-    Ok(if usable == units { ExitCode::SUCCESS } else { ExitCode::from(3) })
+    let whole = usable == units && portfolio.mixed.is_empty();
+    Ok(if whole { ExitCode::SUCCESS } else { ExitCode::from(3) })
 }
 
 /// Writes the result as it is drawn: of ten thousand units it is larger than all that is kept of them.

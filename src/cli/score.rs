@@ -36,7 +36,7 @@ Examples:
   equipoise score my-spring --baseline my-autumn --format html -o my-report.html")]
 pub(super) struct Arguments {
     /// Answers files, or folders of them; `-` is standard input
-    #[arg(required = true, value_name = "FILE")]
+    #[arg(required_unless_present = "baseline", value_name = "FILE")]
     files: Vec<PathBuf>,
     /// How to show it
     #[arg(short, long, value_name = "FORMAT", default_value = "terminal")]
@@ -53,6 +53,9 @@ pub(super) struct Arguments {
     /// An earlier assessment of the same organization: --format html then shows what moved since
     #[arg(long, value_name = "FILE", num_args = 1..)]
     baseline: Vec<PathBuf>,
+    /// The questionnaire that the baseline answers, where it is another version
+    #[arg(long, value_name = "ID|PATH", requires = "baseline")]
+    before_questionnaire: Vec<String>,
     /// Also the figures for specialists, and every question
     #[arg(long)]
     detail: bool,

@@ -42,18 +42,18 @@ pub struct Spread {
 pub struct MechanismAcross {
     /// Of its value, a fraction.
     pub spread: Spread,
-    /// Units below level 2, by place, in the order of the folders.
+    /// Units below level 2 in which somebody knows, by place, in the order of the folders.
     pub weak: Vec<u32>,
+    /// In how many units nobody could say, which counts as 0.
+    pub nobody: usize,
     /// Units at level 3.5 or above, likewise.
     pub strong: Vec<u32>,
 }
 
 impl Across {
     pub(super) fn of(questionnaire: &Questionnaire, units: &[Unit]) -> Self {
-        let spread = |value: &dyn Fn(&Row) -> Option<f64>| {
-            let rows = units.iter().filter_map(|unit| unit.row.as_ref().ok());
-            Spread::of(rows.filter_map(value).collect())
-        };
+        let spread =
+            |value: &dyn Fn(&Row) -> Option<f64>| Spread::of(rows(units).filter_map(value).collect());
         Self {
             strength: spread(&|row| row.strength),
             kinds: Kind::ALL.map(|kind| spread(&|row| row.kinds[kind.index()])),
@@ -62,6 +62,7 @@ impl Across {
                 .map(|mechanism| MechanismAcross {
                     spread: spread(&|row| row.mechanism(mechanism)),
                     weak: places(units, mechanism, |value| value < WEAK - TOLERANCE),
+                    nobody: rows(units).filter(|row| row.nobody_could_say(mechanism)).count(),
                     strong: places(units, mechanism, |value| value >= STRONG - TOLERANCE),
                 })
                 .collect(),
@@ -69,11 +70,16 @@ impl Across {
     }
 }
 
+fn rows(units: &[Unit]) -> impl Iterator<Item = &Row> {
+    units.iter().filter_map(|unit| unit.row.as_ref().ok())
+}
+
 fn places(units: &[Unit], mechanism: usize, is: impl Fn(f64) -> bool) -> Vec<u32> {
     let of = |(unit, place): (&Unit, u32)| {
         unit.row
             .as_ref()
             .ok()
+            .filter(|row| !row.nobody_could_say(mechanism))
             .and_then(|row| row.mechanism(mechanism))
             .filter(|value| is(*value))
             .map(|_| place)

@@ -22,20 +22,31 @@ pub(super) struct Folder {
     pub yaml: Option<Vec<PathBuf>>,
 }
 
+/// A folder that holds answers beside folders that hold some too: it is one unit, and they count nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mixed {
+    /// Its own name.
+    pub folder: String,
+    /// How many folders in it hold answers, themselves or further down.
+    pub passed_over: usize,
+}
+
 /// What a folder came to.
 enum Found {
     /// A unit, and its YAML files where it was listed.
     Unit(PathBuf, Option<Vec<PathBuf>>),
     Note(String),
+    Mixed(Mixed),
 }
 
 /// The units below these paths, none of them twice: as named, and by name within a folder.
-pub(super) fn find(paths: &[PathBuf], notes: &mut Vec<String>) -> Vec<Folder> {
+pub(super) fn find(paths: &[PathBuf], notes: &mut Vec<String>, mixed: &mut Vec<Mixed>) -> Vec<Folder> {
     let mut units = Vec::new();
     for found in paths.iter().flat_map(|path| expand(path, 0)) {
         match found {
             Found::Unit(path, yaml) => units.push((path, yaml)),
             Found::Note(note) => notes.push(note),
+            Found::Mixed(one) => mixed.push(one),
         }
     }
     // One path names no folder twice.
@@ -65,12 +76,26 @@ fn expand(path: &Path, depth: usize) -> Vec<Found> {
         let folders = crate::text::count(inside.folders.len(), "folder");
         let note =
             format!("{} holds answers, so it is one unit; {folders} in it passed over", path.display());
-        return vec![unit(inside.yaml), Found::Note(note)];
+        let mut found = vec![unit(inside.yaml), Found::Note(note)];
+        let passed_over = inside.folders.iter().filter(|(path, _)| leads_to_answers(path, depth + 1)).count();
+        if passed_over > 0 {
+            let folder = parts(path).pop().unwrap_or_default();
+            found.push(Found::Mixed(Mixed { folder, passed_over }));
+        }
+        return found;
     }
     let below = |(path, link): &(PathBuf, bool)| {
         if *link { vec![Found::Unit(path.clone(), None)] } else { expand(path, depth + 1) }
     };
     inside.folders.par_iter().map(below).collect::<Vec<_>>().into_iter().flatten().collect()
+}
+
+/// Whether a folder holds answers, or a folder in it does; links are not followed further.
+fn leads_to_answers(path: &Path, depth: usize) -> bool {
+    let Ok(inside) = Inside::of(path) else { return false };
+    let mut below = inside.folders.iter().filter(|(_, link)| !link && depth < DEPTH);
+    inside.yaml.iter().any(|file| holds_answers(file))
+        || below.any(|(path, _)| leads_to_answers(path, depth + 1))
 }
 
 /// Whether a file says that it is a respondent's answers.

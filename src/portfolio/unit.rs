@@ -54,6 +54,8 @@ pub struct Row {
     /// By the questionnaire's mechanisms, not a number where there is none: eight bytes each, since there may be ten
     /// thousand units.
     mechanisms: Box<[f64]>,
+    /// The mechanisms whose value is made of "don't know" alone.
+    unknown: Box<[usize]>,
 }
 
 /// Why a unit has no figures. It quotes no answer.
@@ -105,12 +107,18 @@ impl Row {
             support: figures.support,
             observed: figures.observed,
             mechanisms: figures.mechanisms.into_iter().map(|value| value.unwrap_or(f64::NAN)).collect(),
+            unknown: figures.unknown.into_boxed_slice(),
         }
     }
 
-    /// A mechanism's value, where enough of it is answered and somebody knows something of it.
+    /// A mechanism's value, where enough of it is answered; what nobody knows counts as 0.
     pub fn mechanism(&self, index: usize) -> Option<f64> {
         self.mechanisms.get(index).copied().filter(|value| !value.is_nan())
+    }
+
+    /// Whether enough of a mechanism is answered, and all of that with "don't know".
+    pub fn nobody_could_say(&self, index: usize) -> bool {
+        self.unknown.contains(&index)
     }
 }
 

@@ -42,6 +42,8 @@ pub struct CompareView {
     pub noise: Option<f64>,
     /// Why one of the points is a draft; `None` where everybody has confirmed the answers.
     pub draft: Option<String>,
+    /// Which points were answered under another version than they are read under.
+    pub versions: Vec<String>,
     /// Why, as far as the numbers tell: what moved, who answered, what was asked.
     pub causes: Vec<String>,
     /// The three kinds.
@@ -63,8 +65,8 @@ pub struct CompareView {
 }
 
 /// Stands under every comparison.
-pub(super) const ROUNDED: &str =
-    "Changes are the differences of the figures shown; what moved by less than shows is marked <.";
+pub(super) const ROUNDED: &str = "Changes in points are taken before rounding, changes in levels from the levels \
+     shown; what moved by less than shows is marked <.";
 
 /// Whose words stand in a comparison with notes.
 pub(super) const ATTRIBUTION: &str =
@@ -104,6 +106,7 @@ impl CompareView {
             sentence: causes::sentence(facts),
             noise: comparison.detectable,
             draft: draft(&points, &titles.labels),
+            versions: versions(&points, &titles.labels),
             causes: causes::causes(facts),
             kinds: figures::kinds(comparison),
             objectives: figures::objectives(comparison),
@@ -111,7 +114,7 @@ impl CompareView {
             mechanisms,
             unmoved,
             sections: Section::all(facts),
-            unmatched: unmatched(comparison),
+            unmatched: unmatched(facts),
             people: causes::people(comparison),
         }
     }
@@ -156,6 +159,19 @@ fn draft(points: &[Point<'_>], labels: &[&str]) -> Option<String> {
     (!drafts.is_empty()).then(|| drafts.join(" "))
 }
 
+/// Which points were answered under another version than the questionnaire they are read under.
+fn versions(points: &[Point<'_>], labels: &[&str]) -> Vec<String> {
+    let one = |(point, label): (&Point<'_>, &&str)| {
+        let (answered, read) = (point.answered_otherwise()?, &point.questionnaire.version);
+        Some(format!(
+            "{} was answered under {answered} and is read here under {read}, so that what it leaves open may never have \
+             been asked. --before-questionnaire with the questionnaire of {answered} compares exactly.",
+            clean_line(label)
+        ))
+    };
+    points.iter().zip(labels).filter_map(one).collect()
+}
+
 /// `Title (id 1.0.0)`, or `Title (id 1.0.0, then 1.1.0)`.
 fn questionnaire(points: [Point<'_>; 2]) -> String {
     let [before, after] = points.map(|point| point.questionnaire);
@@ -176,24 +192,26 @@ const fn scope(scope: Scope) -> &'static str {
 }
 
 /// The questions without a partner: a heading for each reason, and one line for each.
-fn unmatched(comparison: &Comparison<'_>) -> Vec<(String, Vec<String>)> {
+fn unmatched(facts: Facts<'_>) -> Vec<(String, Vec<String>)> {
     let mut groups = Vec::new();
     for reason in Reason::ALL {
         for later in [false, true] {
-            let found: Vec<&Mismatch<'_>> = comparison
+            let found: Vec<&Mismatch<'_>> = facts
+                .comparison
                 .unmatched
                 .iter()
                 .filter(|one| one.reason == reason && one.later == later)
                 .collect();
             if !found.is_empty() {
-                groups.push((title(reason, later, found.len()), found.iter().map(|one| line(one)).collect()));
+                let title = title(facts.points, reason, later, found.len());
+                groups.push((title, found.iter().map(|one| line(one)).collect()));
             }
         }
     }
     groups
 }
 
-fn title(reason: Reason, later: bool, number: usize) -> String {
+fn title(points: [Point<'_>; 2], reason: Reason, later: bool, number: usize) -> String {
     let questions = count(number, "question");
     match reason {
         Reason::New => format!("{questions} only in the later questionnaire (new)"),
@@ -207,18 +225,24 @@ fn title(reason: Reason, later: bool, number: usize) -> String {
             let when = if later { "later" } else { "earlier" };
             format!("{questions} asked in another form ({when} form)")
         }
+        Reason::Open => {
+            let named = |at: usize| points[at].answered().map(ToString::to_string).unwrap_or_default();
+            let (newer, older) = (named(usize::from(later)), named(usize::from(!later)));
+            format!("{questions} asked under {newer} only, or left open under {older}")
+        }
     }
 }
 
 fn line(one: &Mismatch<'_>) -> String {
-    let ask = clean_line(one.ask);
-    match one.withdrawn {
-        Some(withdrawn) => {
-            let (since, note) = (&withdrawn.since, clean_line(&withdrawn.note));
-            format!("{}: {ask} (since {since}: {note})", one.id)
-        }
-        None => format!("{}: {ask}", one.id),
+    let mut line = one.id.to_owned();
+    if !one.ask.is_empty() {
+        line.extend([": ", &clean_line(one.ask)]);
     }
+    if let Some(withdrawn) = one.withdrawn {
+        let (since, note) = (&withdrawn.since, clean_line(&withdrawn.note));
+        line = format!("{line} (since {since}: {note})");
+    }
+    line
 }
 
 /// A sign and a distance: `+0.5`, `−1.0`.

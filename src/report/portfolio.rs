@@ -109,7 +109,7 @@ impl<'a> View<'a> {
             remarks: sentences::remarks(portfolio),
             kinds: kinds(portfolio),
             weakest: weakest(portfolio),
-            weakest_remark: sentences::weakest(),
+            weakest_remark: sentences::weakest(portfolio, lowest(portfolio).into_iter().take(WEAKEST)),
             asks,
             asks_remark: sentences::asks(),
             nowhere: sentences::nowhere(&nowhere),

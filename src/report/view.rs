@@ -130,6 +130,24 @@ impl Figure {
         }
     }
 
+    /// A fraction in per cent with one decimal, for a path of small steps.
+    pub fn fine(share: Option<f64>) -> Self {
+        let text = share.map_or_else(|| words::NO_VALUE.to_owned(), words::fine_percent);
+        Self { text, ..Self::percent(share) }
+    }
+
+    /// A level 0–5 beside its target, on its own side of it.
+    pub fn beside(level: Option<f64>, target: f64) -> Self {
+        let text =
+            level.map_or_else(|| words::NO_VALUE.to_owned(), |level| words::level_beside(level, target));
+        Self { text, ..Self::percent(level.map(|level| level / 5.0)) }
+    }
+
+    /// A target, as it was set.
+    pub fn target(level: f64) -> Self {
+        Self { text: words::target(level), share: Some(level / 5.0), band: None }
+    }
+
     /// A fraction as a level 0–5.
     pub fn level(share: Option<f64>) -> Self {
         let text = share.map_or_else(|| words::NO_VALUE.to_owned(), |share| words::level(5.0 * share));

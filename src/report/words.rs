@@ -42,8 +42,38 @@ pub fn percent(fraction: f64) -> String {
     format!("{}%", whole_percent(fraction))
 }
 
+/// The same with one decimal, for a path of small steps.
+pub fn fine_percent(fraction: f64) -> String {
+    let rounded = whole(1000.0 * fraction);
+    let crossed = Band::of(rounded as f64 / 1000.0) > Band::of(fraction);
+    let tenths = if crossed { rounded - 1 } else { rounded };
+    format!("{}.{}%", tenths / 10, tenths % 10)
+}
+
+/// A target as it was set, with one decimal at least.
+pub fn target(level: f64) -> String {
+    let text = format!("{level:.3}");
+    let text = text.trim_end_matches('0');
+    if text.ends_with('.') { format!("{text}0") } else { text.to_owned() }
+}
+
+/// A level beside its target, on its own side of it: 2.375 is "2.3" below a target of 2.4, and "2.44" where 2.42 is
+/// reached.
+pub fn level_beside(level: f64, target: f64) -> String {
+    let is_below = level < target - 1e-9;
+    let shows_below = |shown: f64| shown < target - 1e-9;
+    if shows_below(level_tenths(level) as f64 / 10.0) == is_below {
+        return self::level(level);
+    }
+    let cut = |scale: f64| (level * scale + 1e-6).floor() / scale;
+    match [10.0, 100.0, 1000.0].map(cut).into_iter().position(|shown| shows_below(shown) == is_below) {
+        Some(decimals) => format!("{:.*}", decimals + 1, cut([10.0, 100.0, 1000.0][decimals])),
+        None => format!("{level:.3}"),
+    }
+}
+
 /// The number that [`percent`] shows.
-pub fn whole_percent(fraction: f64) -> i64 {
+fn whole_percent(fraction: f64) -> i64 {
     let rounded = whole(100.0 * fraction);
     if Band::of(rounded as f64 / 100.0) > Band::of(fraction) { rounded - 1 } else { rounded }
 }
@@ -104,9 +134,15 @@ pub fn points(fraction: f64) -> String {
     }
 }
 
-/// A gain in tenths of a point, for gains that are added up: rounded to whole points each, they would not.
+/// A difference of fractions in tenths of a point, signed.
+pub fn tenths_of_points(fraction: f64) -> i64 {
+    whole(1000.0 * fraction.abs()) * if fraction < 0.0 { -1 } else { 1 }
+}
+
+/// A gain or a change in tenths of a point: rounded to whole points, gains would not add up, and a change would
+/// contradict itself beside the figures it lies between.
 pub fn tenths(fraction: f64) -> String {
-    match whole(1000.0 * fraction.abs()) {
+    match tenths_of_points(fraction).abs() {
         0 => "less than 0.1 points".to_owned(),
         10 => "1.0 point".to_owned(),
         number => format!("{}.{} points", number / 10, number % 10),
@@ -244,6 +280,19 @@ mod tests {
         assert_eq!(percent(0.9999), "100%");
         assert_eq!(gap_points(0.0996), "9 points");
         assert_eq!(gap_points(0.01), "1 point");
+        assert_eq!([0.3904, 0.39996, 0.4, 1.0].map(fine_percent), ["39.0%", "39.9%", "40.0%", "100.0%"]);
+    }
+
+    #[test]
+    fn a_level_stays_on_its_side_of_its_target() {
+        assert_eq!([2.4, 3.0, 4.999, 0.25].map(target), ["2.4", "3.0", "4.999", "0.25"]);
+        assert_eq!(level_beside(2.375, 2.4), "2.3");
+        assert_eq!(level_beside(2.4, 2.4), "2.4");
+        assert_eq!(level_beside(4.98, 4.999), "4.9");
+        assert_eq!(level_beside(4.999, 5.0), "4.9");
+        assert_eq!(level_beside(5.0, 5.0), "5.0");
+        assert_eq!(level_beside(2.44, 2.42), "2.44");
+        assert_eq!(level_beside(1.0, 3.0), "1.0");
     }
 
     #[test]

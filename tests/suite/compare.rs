@@ -1,6 +1,9 @@
 //! Two points in time and more: what moved, what is noise, who answered, what was asked.
 
+mod knowledge;
+mod people;
 mod properties;
+mod series;
 mod versions;
 
 use std::fmt::Write as _;
@@ -107,7 +110,7 @@ fn the_example_reads_well_in_every_format() {
     let by = document["overall"]["strength"]["change"].as_f64().unwrap();
     assert!(by > 0.0 && by < document["detectable_change"].as_f64().unwrap());
     assert_eq!(document["verdict"], "within-noise");
-    assert!(wide.contains("(+3, within noise)"), "{wide}");
+    assert!(wide.contains("(+2.2, within noise)"), "{wide}");
 }
 
 #[test]
@@ -148,7 +151,10 @@ fn a_change_is_noise_until_it_is_not() {
     let near = points.shown("a", "b");
     assert!(near.contains("within noise"), "{near}");
     let far = points.shown("a", "c");
-    assert!(far.contains("(+40, more than noise)") && far.contains("up 40 points: more than noise"), "{far}");
+    assert!(
+        far.contains("(+40.0, more than noise)") && far.contains("up 40.0 points: more than noise"),
+        "{far}"
+    );
     assert_eq!(points.json("c", "a")["verdict"], "beyond-noise");
 }
 
@@ -192,13 +198,13 @@ fn a_strength_that_is_missing_on_one_side_is_no_change() {
     points.say("a", "ceo", &ALL[..3]);
     points.say("b", "ceo", &ALL);
     let shown = points.shown("a", "b");
-    assert!(shown.contains("Strength has a value not before"), "{shown}");
+    assert!(shown.contains("Strength had no value before"), "{shown}");
     let document = points.json("a", "b");
     assert_eq!(document["verdict"], "unclear");
     assert!(document["overall"]["strength"]["change"].is_null());
-    assert!(points.shown("b", "a").contains("Strength has a value not any more"));
+    assert!(points.shown("b", "a").contains("Strength has no value any more"));
     points.say("c", "ceo", &[("tech.a", "5")]);
-    assert!(points.shown("a", "c").contains("Strength has a value at neither point"));
+    assert!(points.shown("a", "c").contains("Strength had no value before and has none now"));
 }
 
 #[test]
@@ -360,35 +366,4 @@ fn a_series_shows_every_point_and_says_which_steps_are_noise() {
     let change = |at: &Value| at["overall"]["strength"]["change"].as_f64().unwrap();
     let steps: f64 = document["steps"].as_array().unwrap().iter().map(change).sum();
     assert!((steps - change(&document["whole"])).abs() < 3e-6, "steps add up to the whole");
-}
-
-#[test]
-fn a_series_has_a_gap_where_a_point_has_no_value() {
-    let points = Points::new();
-    points.say("first", "ceo", &ALL);
-    points.say("second", "ceo", &ALL[..3]);
-    points.say("third", "ceo", &but("org.a", "5"));
-    let paths = ["first", "second", "third"].map(|name| points.path(name));
-    let done = call(&["compare", "--over-time", "-q", TINY, &paths[0], &paths[1], &paths[2]]).expect(0);
-    let row = done.stdout.lines().find(|line| line.starts_with("Social")).unwrap();
-    assert!(row.contains("▄·▄") && row.contains("–"), "{row}");
-    assert!(
-        done.stdout.contains("first → third"),
-        "undated points bear their folders' names: {}",
-        done.stdout
-    );
-    assert!(!done.stdout.contains(points.0.path().to_str().unwrap()), "{}", done.stdout);
-    let two = call(&["compare", "--over-time", "-q", TINY, &paths[0], &paths[2]]).expect(0).stdout;
-    assert!(two.contains("▄▄"), "{two}");
-}
-
-#[test]
-fn a_series_that_comes_back_to_where_it_began_says_that_it_moved() {
-    let path = POINTS.split(' ').next().unwrap();
-    let shown = equipoise(&format!("compare --over-time {POINTS} {path}")).expect(0).stdout;
-    assert!(!shown.contains("Nothing moved"), "{shown}");
-    assert!(
-        shown.split_whitespace().collect::<Vec<_>>().join(" ").contains("between them it moved"),
-        "{shown}"
-    );
 }

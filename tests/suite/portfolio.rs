@@ -135,16 +135,25 @@ fn every_unit_has_the_figures_that_score_gives_it() {
             let observed = theirs["observed"].get("value").unwrap_or(&Value::Null);
             assert_eq!(own["objectives"][id]["observed"], *observed, "{number}: {id}");
         }
+        for theirs in result["mechanisms"].as_array().unwrap() {
+            let id = theirs["id"].as_str().unwrap();
+            let stands = theirs["completeness"].as_f64().is_some_and(|share| share >= 0.5);
+            let level = if stands { &theirs["level"] } else { &Value::Null };
+            assert_eq!(own["levels"][id], *level, "{number}: {id}");
+        }
     }
-    // The middle of all levels that anybody knows.
+    // What nobody knows counts as 0, as in each unit's own result, and is said.
     let soc = document["across"]["mechanisms"]
         .as_array()
         .unwrap()
         .iter()
         .find(|mechanism| mechanism["id"] == "soc")
         .unwrap();
-    assert_eq!((soc["level"]["units"].as_u64(), soc["level"]["median"].as_f64()), (Some(294), Some(2.5)));
-    assert_eq!(soc["below_level_2"], 98);
+    assert_eq!((soc["level"]["units"].as_u64(), soc["level"]["median"].as_f64()), (Some(343), Some(2.0)));
+    assert_eq!((&soc["below_level_2"], &soc["nobody_could_say"]), (&147.into(), &49.into()));
+    let drawn = terminal(&read.portfolio, Sort::Folder, 100);
+    let drawn = drawn.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(drawn.contains("Nobody could say, which counts as 0: Tech in 49 units, Org in 49 units"));
 }
 
 #[test]
@@ -279,9 +288,54 @@ fn folders_are_found_down_the_tree_and_told_apart() {
     // One organization thrice: the folder is shown beside it.
     let drawn = terminal(&read.portfolio, Sort::Folder, 100);
     assert!(drawn.contains("north/sales: Same Company") && drawn.contains("legal: Same Company"), "{drawn}");
+    assert!(drawn.contains("3 units name an organization that another one names too"), "{drawn}");
     // Named twice, it counts once.
     let twice = surveyed(&[&root().join(EXAMPLE), &root().join(EXAMPLE).join("home-care")]);
     assert_eq!((twice.portfolio.units.len(), twice.notes.len()), (6, 1));
+}
+
+#[test]
+fn answers_beside_units_are_said_in_the_result_and_by_the_exit_code() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["a", "b", "north/c"] {
+        unit(folder.path(), name, &format!("Unit {name}"), ["3", "3", "3"]);
+    }
+    fs::create_dir(folder.path().join("empty")).unwrap();
+    unit(folder.path(), "", "Stray", ["1", "1", "1"]);
+    let path = folder.path().to_str().unwrap();
+    let run = |format: &str| {
+        call(&["-q", "tests/fixtures/tiny.yaml", "portfolio", path, "-f", format]).expect(3).stdout
+    };
+    for format in ["terminal", "html"] {
+        let shown = run(format).split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(
+            shown.contains("holds answers itself, so it is one unit, and 3 folders with answers"),
+            "{shown}"
+        );
+    }
+    let document = as_json(&tiny(folder.path()).portfolio);
+    assert_eq!(document["passed_over"][0]["folders"], 3);
+    assert_eq!(document["units"].as_array().unwrap().len(), 1);
+    assert!(run("csv").contains("Stray"));
+    // A folder without answers in it is no unit that would be missed.
+    let clean = tempfile::tempdir().unwrap();
+    unit(clean.path(), "", "Alone", ["1", "1", "1"]);
+    fs::create_dir(clean.path().join("evidence")).unwrap();
+    call(&["-q", "tests/fixtures/tiny.yaml", "portfolio", clean.path().to_str().unwrap()]).expect(0);
+}
+
+#[test]
+fn a_link_to_folders_names_none_that_is_hidden() {
+    let folder = tempfile::tempdir().unwrap();
+    unit(folder.path(), "all/.git", "Hidden", ["3", "3", "3"]);
+    unit(folder.path(), "all/x", "Seen", ["3", "3", "3"]);
+    fs::create_dir(folder.path().join("units")).unwrap();
+    std::os::unix::fs::symlink(folder.path().join("all"), folder.path().join("units/link")).unwrap();
+    unit(folder.path(), "units/y", "Why", ["3", "3", "3"]);
+    let path = folder.path().join("units").display().to_string();
+    let done = call(&["-q", "tests/fixtures/tiny.yaml", "portfolio", &path]).expect(3);
+    assert!(done.stderr.contains("link/x that is meant?"), "{}", done.stderr);
+    assert!(!done.stderr.contains(".git"), "{}", done.stderr);
 }
 
 #[test]

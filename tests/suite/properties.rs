@@ -32,8 +32,12 @@ fn outlined(questionnaire: &Questionnaire, result: &Assessment) -> Outline {
         })
     };
     let mut mechanisms = vec![None; questionnaire.mechanisms.len()];
-    for one in result.mechanisms.iter().filter(|one| one.stands() && known(one.mechanism)) {
+    let mut unknown = Vec::new();
+    for one in result.mechanisms.iter().filter(|one| one.stands()) {
         mechanisms[one.mechanism] = one.coverage;
+        if !known(one.mechanism) {
+            unknown.push(one.mechanism);
+        }
     }
     let overall = &result.overall;
     Outline {
@@ -48,6 +52,7 @@ fn outlined(questionnaire: &Questionnaire, result: &Assessment) -> Outline {
         observed: Objective::ALL
             .map(|one| result.objectives[one.index()].observed.and_then(|observed| observed.value)),
         mechanisms,
+        unknown,
     }
 }
 

@@ -103,6 +103,25 @@ fn its_commands_work() {
 }
 
 #[test]
+fn its_loop_over_many_units_works_by_copy_and_paste() {
+    let folder = tempfile::tempdir().unwrap();
+    std::os::unix::fs::symlink(root().join("examples"), folder.path().join("examples")).unwrap();
+    let text = readme();
+    let [block] = blocks(&text, "bash")[..] else { panic!("one block of bash") };
+    let (rows, query) = block.split_once("duckdb ").unwrap();
+    let run = |script: &str| {
+        let output = shell(&format!("set -e\n{script}"), folder.path(), "");
+        assert!(output.status.success(), "{script}: {}", String::from_utf8_lossy(&output.stderr));
+    };
+    run(rows);
+    assert_eq!(fs::read_dir(folder.path().join("out")).unwrap().count(), 6);
+    // DuckDB is no part of what builds this.
+    if shell("command -v duckdb", folder.path(), "").status.success() {
+        run(&format!("duckdb {query}"));
+    }
+}
+
+#[test]
 fn its_cargo_lines_run_in_continuous_integration() {
     let ci = fs::read_to_string(root().join(".ci/run")).unwrap();
     let text = readme();
@@ -121,6 +140,20 @@ fn its_cargo_lines_run_in_continuous_integration() {
 fn its_answers_load() {
     let text = readme();
     let folder = tempfile::tempdir().unwrap();
+    let targets: Vec<&str> = blocks(&text, "yaml")
+        .into_iter()
+        .filter(|block| block.starts_with("format: equipoise/targets@1"))
+        .collect();
+    assert_eq!(targets.len(), 1);
+    fs::write(folder.path().join("aims.yaml"), targets[0]).unwrap();
+    let example = root().join("examples/marlow-freight");
+    let plan = format!("equipoise plan {} --targets aims.yaml", example.display());
+    let output = shell(&plan, folder.path(), "");
+    assert!(
+        output.status.success() && output.stderr.is_empty(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     let answers: Vec<&str> = blocks(&text, "yaml")
         .into_iter()
         .filter(|block| block.starts_with("format: equipoise/answers@1"))

@@ -8,12 +8,13 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::Unusable;
+use crate::answers::QuestionnaireRef;
 use crate::answers::load::{self, AnswersFile};
 use crate::answers::settlement::{self, SETTLEMENT_FORMAT, SettlementFile};
 use crate::diagnostic::Loaded;
 use crate::questionnaire::Catalog;
 use crate::source::Source;
-use crate::yaml::{self, Node, Value};
+use crate::yaml::{self, Node, Reader, Value};
 
 /// What one path turned out to be.
 pub(crate) enum Found {
@@ -125,8 +126,10 @@ pub(crate) fn candidates(
 /// A folder below one of these that has answers directly in it, where there is one.
 fn nested(paths: &[PathBuf]) -> Option<PathBuf> {
     let below = |path: &PathBuf| std::fs::read_dir(path).ok();
+    let hidden = |entry: &std::fs::DirEntry| entry.file_name().to_string_lossy().starts_with('.');
+    let entries = paths.iter().filter_map(below).flatten().flatten();
     let mut folders: Vec<PathBuf> =
-        paths.iter().filter_map(below).flatten().flatten().map(|entry| entry.path()).collect();
+        entries.filter(|entry| !hidden(entry)).map(|entry| entry.path()).collect();
     folders.sort();
     let has_answers =
         |file: &PathBuf| Source::read(file).is_ok_and(|source| source.text.contains(load::FORMAT));
@@ -199,6 +202,24 @@ pub(crate) fn open(candidate: &Candidate, catalog: &Catalog) -> Result<Found, Un
         }
         _ => load::load_tree(&source, &root, catalog).map(Found::Answers).map_err(Unusable::of),
     }
+}
+
+/// The questionnaires that the answers among these files name; what cannot be read names none.
+pub(crate) fn named(paths: &[PathBuf]) -> Vec<QuestionnaireRef> {
+    let (mut unusable, mut notes) = (Unusable::default(), Vec::new());
+    let files = candidates(paths, &mut unusable, &mut notes);
+    let of_file = |file: &Candidate| {
+        let source = file.path.is_file().then(|| read_source(&file.path).ok()).flatten()?;
+        let root = yaml::parse(&source).ok()?;
+        let Value::Map(entries) = &root.value else { return None };
+        let own = entries
+            .iter()
+            .find(|(key, _)| matches!(&key.value, Value::Text(key) if key == "questionnaire"))?;
+        let answers = format(&root) == Some(load::FORMAT);
+        let mut reader = Reader::new(&source, &root);
+        load::reference(&mut reader, &own.1).filter(|_| answers).map(|(named, _)| named)
+    };
+    files.iter().filter_map(of_file).collect()
 }
 
 /// The format that a file names, such as `equipoise/answers@1`, where it can be read; also of one that does not parse,

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use semver::Version;
+
 use super::Places;
 use crate::answers::model::QuestionnaireRef;
 use crate::diagnostic::Code;
@@ -37,6 +39,14 @@ pub(in crate::answers) fn digest(reader: &mut Reader<'_>, node: &Node<'_>) -> Op
     sound.then_some(digest)
 }
 
+/// The versions that can be read under this one.
+fn expected(ours: &Version) -> String {
+    match (ours.minor, ours.patch) {
+        (0, 0) => format!("expected version {ours}"),
+        _ => format!("expected a version from {}.0.0 to {ours}", ours.major),
+    }
+}
+
 /// The questionnaire named, where it is at hand and of a version that fits; notes what does not fit.
 pub(in crate::answers) fn resolve(
     reader: &mut Reader<'_>,
@@ -60,7 +70,7 @@ pub(in crate::answers) fn resolve(
             span,
             format!("version {theirs} of {} was answered, and version {ours} is at hand", named.id),
             format!("another version of {} was answered, and version {ours} is at hand", named.id),
-            format!("expected a version from {}.0.0 to {ours}", ours.major),
+            expected(ours),
         );
         return None;
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Change, Person, Point};
+use super::{Change, Person, Point, Presence, versions};
 use crate::answers::{Answer, Answers, Entry};
 use crate::assessment::{Assessment, Positions, QuestionResult, State, TOLERANCE};
 use crate::framework::{Evidence, closed_set};
@@ -57,6 +57,8 @@ closed_set! {
         OutOfScope = "out-of-scope", "not asked in the quick interview";
         /// It took a level at one point and two positions at the other.
         Form = "form", "asked in another form";
+        /// The other point's answers were given under an older version and leave it open, or were never asked.
+        Open = "open", "asked since, or left open then";
     }
 }
 
@@ -65,7 +67,7 @@ closed_set! {
 pub struct Mismatch<'a> {
     /// Its id.
     pub id: &'a str,
-    /// As asked.
+    /// As asked; empty where only answers to it are left.
     pub ask: &'a str,
     /// Whether the later point has it; else the earlier one does.
     pub later: bool,
@@ -134,7 +136,7 @@ impl<'a> Matched<'a> {
             let found = *earlier.get(own.id.as_str())?;
             (before.questionnaire.questions[found].is_fit() == own.is_fit()).then_some((found, at))
         };
-        let pairs: Vec<(usize, usize)> = scoped(after).filter_map(partner).collect();
+        let mut pairs: Vec<(usize, usize)> = scoped(after).filter_map(partner).collect();
         let matched =
             |place: fn(&(usize, usize)) -> usize, at: usize| pairs.iter().any(|pair| place(pair) == at);
         let mut unmatched: Vec<Mismatch<'a>> = scoped(before)
@@ -146,6 +148,13 @@ impl<'a> Matched<'a> {
                 .filter(|&at| !matched(|pair| pair.1, at))
                 .map(|at| mismatch(after.questionnaire, before.questionnaire, &earlier, at, true)),
         );
+        unmatched.extend(versions::left_open([before, after], &mut pairs));
+        for gone in versions::withdrawn([before, after]) {
+            if unmatched.iter().all(|one| one.id != gone.id) {
+                unmatched.push(gone);
+            }
+        }
+        unmatched.sort_by_key(|one| one.later);
         Self { pairs, unmatched }
     }
 }
@@ -227,13 +236,16 @@ fn known(result: &QuestionResult) -> Option<f64> {
 
 /// Both entries of one respondent, where they do not say the same. The day of an answer alone is no difference.
 fn voice<'a>(person: &Person<'a>, first: usize, second: usize) -> Option<Voice<'a>> {
+    if person.presence == Presence::Unclear {
+        return None;
+    }
     let entry = |answers: Option<&'a Answers>, at: usize| {
         answers.and_then(|answers| answers.entries.get(at)).filter(|entry| entry.answer.is_some())
     };
     let (before, after) = (entry(person.before, first), entry(person.after, second));
     let said =
         |entry: Option<&'a Entry>| entry.map(|one| (one.answer, one.grade(), &one.note, &one.artifacts));
-    let replaced = person.presence == super::Presence::Replaced;
+    let replaced = person.presence == Presence::Replaced;
     (said(before) != said(after)).then_some(Voice { role: person.role, replaced, before, after })
 }
 

@@ -2,7 +2,7 @@
 
 use super::planner::Planner;
 use super::{Held, Hold};
-use crate::assessment::result::MechanismResult;
+use crate::assessment::result::{MechanismResult, QuestionResult, State};
 use crate::framework::closed_set;
 use crate::targets::{Target, Targets};
 
@@ -19,7 +19,8 @@ pub struct Aim {
     pub after: Option<f64>,
     /// What became of it.
     pub state: AimState,
-    /// What stands in the way: its questions below the top, where the target is not reached.
+    /// What stands in the way: its questions below the top, where the target is not reached; what nobody has said,
+    /// where there is no value.
     pub held: Vec<Held>,
 }
 
@@ -60,7 +61,24 @@ fn aim(planner: &Planner<'_>, target: &Target, held: &[Held]) -> Aim {
     };
     let questions = planner.questionnaire.mechanisms[mechanism].questions.clone();
     let in_the_way = |one: &&Held| questions.contains(&one.question) && one.by != Hold::Target;
-    let held = held.iter().filter(in_the_way).filter(|_| state == AimState::Short).copied().collect();
+    let held = match state {
+        AimState::Short => held.iter().filter(in_the_way).copied().collect(),
+        AimState::NoValue => unsaid(planner, |question| questions.contains(&question)),
+        _ => Vec::new(),
+    };
     let after = before.and_then(|_| planner.level_of(mechanism));
     Aim { mechanism, target: target.level, before, after, state, held }
+}
+
+/// The questions that nobody has answered, or nobody with knowledge.
+fn unsaid(planner: &Planner<'_>, own: impl Fn(usize) -> bool) -> Vec<Held> {
+    let one = |result: &QuestionResult| {
+        let by = match result.state {
+            State::Unknown => Hold::Unknown,
+            State::Unanswered => Hold::Unanswered,
+            State::Known | State::NotApplicable => return None,
+        };
+        Some(Held { question: result.question, by, waits_for: None })
+    };
+    planner.assessment.questions.iter().filter(|result| own(result.question)).filter_map(one).collect()
 }

@@ -3,7 +3,7 @@
 use anyhow::Result;
 
 use super::{Arguments, Format, Scored};
-use crate::cli::{Context, compare};
+use crate::cli::{Context, compare, versions::Versions};
 use crate::error::Error;
 use crate::questionnaire::Catalog;
 use crate::report::{compare::CompareView, html::Section};
@@ -18,6 +18,8 @@ pub(super) fn refuse(arguments: &Arguments) -> Result<()> {
             return Ok(());
         }
         "the section `moved` needs an earlier assessment: --baseline FILE"
+    } else if arguments.files.is_empty() {
+        "--baseline takes all files that follow it, so that none is left to score: name the later answers before it"
     } else if arguments.format != Format::Html {
         "--baseline belongs to --format html; `equipoise compare` shows what moved in other formats"
     } else if arguments.anonymity.least().is_some() {
@@ -41,7 +43,8 @@ pub(super) fn moved(
     if arguments.baseline.is_empty() {
         return Ok(None);
     }
-    let before = Scored::read_with(&arguments.baseline, catalog, context)?;
+    let versions = Versions::read(&arguments.before_questionnaire, catalog, context)?;
+    let before = versions.read_point(&arguments.baseline, context)?;
     compare::belong_together(&before, scored)?;
     let answers = [before.respondents(), scored.respondents()];
     let points = [compare::point(&before, &answers[0]), compare::point(scored, &answers[1])];

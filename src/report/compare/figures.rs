@@ -29,7 +29,7 @@ pub struct Move {
     pub before: Figure,
     /// After.
     pub after: Figure,
-    /// `+3`, `−0.5`, `same`, `new`, `gone`, or a dash.
+    /// `+2.2`, `−0.5`, `same`, `new`, `gone`, or a dash.
     pub by: String,
     /// Which way.
     pub direction: Direction,
@@ -62,13 +62,15 @@ pub struct ObjectiveRow {
 impl Move {
     /// Fractions, the change in points.
     pub fn percent(change: Change) -> Self {
-        Self::new(change, Figure::percent, words::whole_percent, |points| points.to_string())
+        Self::new(change, Figure::percent, change.by().map(words::tenths_of_points))
     }
 
-    /// Fractions shown as levels 0–5, the change in levels.
+    /// Fractions shown as levels 0–5, the change in levels: that of the levels shown, so that whoever checks it by head
+    /// finds it right.
     pub fn level(change: Change) -> Self {
         let tenths = |share: f64| words::level_tenths(5.0 * share);
-        Self::new(change, Figure::level, tenths, |tenths| format!("{}.{}", tenths / 10, tenths % 10))
+        let steps = change.before.zip(change.after).map(|(before, after)| tenths(after) - tenths(before));
+        Self::new(change, Figure::level, steps)
     }
 
     /// A difference of two fractions in points.
@@ -78,7 +80,7 @@ impl Move {
             share,
             band: None,
         };
-        Self::new(change, figure, words::whole_gap, |points| points.to_string())
+        Self::new(change, figure, change.by().map(words::tenths_of_points))
     }
 
     /// Without bands: they are those of strength, coverage and observed values.
@@ -88,20 +90,15 @@ impl Move {
         shift
     }
 
-    /// The change is that of the figures shown, so that whoever checks it by head finds it right.
-    fn new(
-        change: Change,
-        figure: impl Fn(Option<f64>) -> Figure,
-        whole: impl Fn(f64) -> i64,
-        shown: impl Fn(u64) -> String,
-    ) -> Self {
-        let least = if shown(1) == "1" { "<1" } else { "<0.1" };
-        let steps = change.before.zip(change.after).map(|(before, after)| whole(after) - whole(before));
-        let (direction, by) = match (change.by(), steps) {
+    /// With the change in tenths of a point or a level.
+    fn new(change: Change, figure: impl Fn(Option<f64>) -> Figure, tenths: Option<i64>) -> Self {
+        let (direction, by) = match (change.by(), tenths) {
             (Some(_), _) if !change.moved() => (Direction::Same, "same".to_owned()),
-            (Some(by), Some(steps)) => {
+            (Some(by), Some(tenths)) => {
                 let direction = if by > 0.0 { Direction::Up } else { Direction::Down };
-                let distance = if steps == 0 { least.to_owned() } else { shown(steps.unsigned_abs()) };
+                let size = tenths.unsigned_abs();
+                let distance =
+                    if size == 0 { "<0.1".to_owned() } else { format!("{}.{}", size / 10, size % 10) };
                 (direction, signed(by, &distance))
             }
             _ if change.before.is_some() => (Direction::Open, "gone".to_owned()),
@@ -111,22 +108,21 @@ impl Move {
         Self { before: figure(change.before), after: figure(change.after), by, direction }
     }
 
-    /// `up 3 points`, `down less than 1 point`; `None` where it did not move.
+    /// `up 2.2 points`, `down less than 0.1 points`; `None` where it did not move.
     pub(in crate::report) fn in_points(&self) -> Option<String> {
         let way = match self.direction {
             Direction::Up => "up",
             Direction::Down => "down",
             Direction::Same | Direction::Open => return None,
         };
-        let distance = self.by.trim_start_matches(['+', '−']);
-        Some(match distance {
-            "<1" => format!("{way} less than 1 point"),
-            "1" => format!("{way} 1 point"),
+        Some(match self.by.trim_start_matches(['+', '−']) {
+            "<0.1" => format!("{way} less than 0.1 points"),
+            "1.0" => format!("{way} 1.0 point"),
             more => format!("{way} {more} points"),
         })
     }
 
-    /// `39% → 42% (+3)`; one figure where nothing moved.
+    /// `39% → 42% (+2.2)`; one figure where nothing moved.
     pub fn in_words(&self) -> String {
         if self.direction == Direction::Same {
             return format!("{} (same)", self.after.text);

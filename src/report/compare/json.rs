@@ -113,6 +113,7 @@ impl From<Change> for ChangeJson {
 #[derive(Serialize)]
 struct PointJson<'a> {
     questionnaire: Reference<'a>,
+    answered_under: Option<String>,
     scope: &'static str,
     from: Option<String>,
     to: Option<String>,
@@ -133,6 +134,7 @@ impl<'a> PointJson<'a> {
         let observed = |one: &crate::assessment::ObjectiveResult| six(one.observed.and_then(|one| one.value));
         Self {
             questionnaire: Reference::new(point.questionnaire),
+            answered_under: point.answered().map(ToString::to_string),
             scope: result.scope.id(),
             from: period.map(|period| period.from.to_string()),
             to: period.map(|period| period.to.to_string()),
@@ -182,6 +184,7 @@ impl StepJson {
 #[derive(Serialize)]
 struct OverallJson {
     strength: ChangeJson,
+    strength_known_both: ChangeJson,
     coverage: ChangeJson,
     balance: ChangeJson,
     kind_gap: ChangeJson,
@@ -196,6 +199,7 @@ impl OverallJson {
         let all = comparison.overall;
         Self {
             strength: all.strength.into(),
+            strength_known_both: all.strength_known_both.into(),
             coverage: all.coverage.into(),
             balance: all.balance.into(),
             kind_gap: all.kind_gap.into(),

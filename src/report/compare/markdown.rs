@@ -12,13 +12,20 @@ use crate::report::markup::{Inline, Markup};
 pub fn write(out: &mut dyn Write, view: &CompareView) -> io::Result<()> {
     let mut page = Markup::new();
     page.heading(1, format!("{}: {} → {}", view.organization, view.labels[0], view.labels[1]));
+    draft(&mut page, view.draft.as_deref());
     headline(&mut page, &view.strength, &view.sentence);
-    page.list(view.causes.iter());
+    page.list(view.versions.iter().chain(&view.causes));
     if !view.is_still() {
         body(&mut page, view);
     }
     closing(&mut page, &view.questionnaire);
     out.write_all(page.into_text().as_bytes())
+}
+
+fn draft(page: &mut Markup, why: Option<&str>) {
+    if let Some(why) = why {
+        page.paragraph(Inline::strong("Draft.").then(why));
+    }
 }
 
 fn headline(page: &mut Markup, strength: &Move, sentence: &str) {
@@ -121,7 +128,9 @@ pub fn write_series(out: &mut dyn Write, view: &SeriesView) -> io::Result<()> {
     let mut page = Markup::new();
     let [first, last] = &view.whole.labels;
     page.heading(1, format!("{}: {first} → {last}", view.organization));
+    draft(&mut page, view.draft.as_deref());
     headline(&mut page, &view.whole.shift, &view.whole.sentence);
+    view.remarks.iter().for_each(|remark| page.paragraph(remark));
     let mut headings = vec!["", ""];
     headings.extend(view.labels.iter().map(String::as_str));
     headings.extend(["Along", "First to last"]);
@@ -141,7 +150,6 @@ pub fn write_series(out: &mut dyn Write, view: &SeriesView) -> io::Result<()> {
             .then(format!("{}.", step.shift.in_words()))
             .then(&step.sentence)
     }));
-    view.remarks.iter().for_each(|remark| page.paragraph(remark));
     view.movers.iter().for_each(|one| section(&mut page, one));
     closing(&mut page, &view.questionnaire);
     out.write_all(page.into_text().as_bytes())

@@ -37,6 +37,8 @@ pub struct QuestionRow {
     pub shift: String,
     /// Which way its value went.
     pub direction: Direction,
+    /// How far, in thousandths of a level, or of a fit.
+    pub size: i64,
     /// The statement that held before, and the one that holds now; `None` where they are the same or there is none.
     pub statements: Option<[String; 2]>,
     /// What respondents said differently.
@@ -93,6 +95,13 @@ const HEADINGS: [Heading; 11] = [
 const MOVERS: usize = 2;
 
 impl Section {
+    /// The first so many rows, and those after them that moved as far as the last.
+    pub fn largest(&self, number: usize) -> &[QuestionRow] {
+        let last = self.rows.iter().take(number).next_back().map(|row| row.size);
+        let as_far = self.rows.iter().skip(number).take_while(|row| Some(row.size) == last).count();
+        &self.rows[..self.rows.len().min(number + as_far)]
+    }
+
     pub(super) fn all(facts: Facts<'_>) -> Vec<Self> {
         Self::under(facts, &HEADINGS)
     }
@@ -137,6 +146,7 @@ impl QuestionRow {
             label: words::question(facts.points[1].questionnaire, change.index[1]),
             shift: shift(change, events) + if voiced && !voices { "; see above" } else { "" },
             direction: moved,
+            size: words::tenths_of_points(5.0 * change.value.by().unwrap_or_default()).abs(),
             statements: statements(facts, change).filter(|_| voices),
             voices: change.voices.iter().filter(|_| voices).map(VoiceRow::new).collect(),
         }

@@ -86,7 +86,7 @@ impl SeriesView {
             steps: series.steps.iter().enumerate().map(|(at, one)| step([at, at + 1], one)).collect(),
             whole: from_end_to_end,
             movers: Section::movers(whole),
-            remarks: remarks(points, series),
+            remarks: remarks(points, series, &labels),
             draft: super::draft(points, &labels.iter().map(String::as_str).collect::<Vec<_>>()),
             labels,
         }
@@ -154,8 +154,8 @@ fn mark(value: Option<f64>) -> char {
 }
 
 /// What makes the points of a series hard to compare.
-fn remarks(points: &[Point<'_>], series: &Series<'_>) -> Vec<String> {
-    let mut remarks = Vec::new();
+fn remarks(points: &[Point<'_>], series: &Series<'_>, labels: &[String]) -> Vec<String> {
+    let mut remarks = super::versions(points, &labels.iter().map(String::as_str).collect::<Vec<_>>());
     let scopes = points.windows(2).any(|pair| pair[0].assessment.scope != pair[1].assessment.scope);
     if scopes {
         let (quick, full) = (scope(crate::framework::Scope::Quick), scope(crate::framework::Scope::Full));

@@ -53,13 +53,22 @@ pub fn write(out: &mut dyn Write, view: &CompareView, options: Options) -> io::R
 /// The first screen.
 fn overview(page: &mut Page, view: &CompareView) {
     page.title(&view.organization, &format!("{} → {}", view.labels[0], view.labels[1]));
+    draft(page, view.draft.as_deref());
     strength(page, "Strength", &view.strength, view.verdict);
     page.paragraph(&view.sentence);
-    for cause in &view.causes {
+    for cause in view.versions.iter().chain(&view.causes) {
         page.wrapped("", "  ", cause);
     }
     page.blank();
     objectives(page, view);
+}
+
+/// That a point is a draft, and why.
+fn draft(page: &mut Page, why: Option<&str>) {
+    if let Some(why) = why {
+        let word = page.paint.tone(Tone::Alert, "Draft.");
+        page.paragraph(&format!("{word} {why}"));
+    }
 }
 
 /// `Strength  39%, emerging → 42%, partial  (+3, within noise)`
@@ -70,7 +79,7 @@ fn strength(page: &mut Page, name: &str, shift: &Move, verdict: Verdict) {
     let by = if shift.direction == Direction::Same { "(same)".to_owned() } else { by };
     let line = format!("{}  {} → {}  ", paint.strong(name), figure(&shift.before), figure(&shift.after));
     let tone = (verdict == Verdict::BeyondNoise).then(|| tone(shift.direction, true)).flatten();
-    page.line(&(line + &tone.map_or_else(|| by.clone(), |tone| paint.tone(tone, &by))));
+    page.wrapped("", "  ", &(line + &tone.map_or_else(|| by.clone(), |tone| paint.tone(tone, &by))));
 }
 
 /// The colour of a move; the sign says the same.
@@ -222,14 +231,14 @@ pub fn write_series(out: &mut dyn Write, view: &SeriesView, options: Options) ->
     let mut page = Page::new(options.width, Paint::new(options.colour));
     let ends = [&view.whole.labels[0], &view.whole.labels[1]];
     page.title(&view.organization, &format!("{} → {}", ends[0], ends[1]));
+    draft(&mut page, view.draft.as_deref());
     strength(&mut page, "Strength", &view.whole.shift, view.whole.verdict);
     page.paragraph(&view.whole.sentence);
+    view.remarks.iter().for_each(|remark| page.paragraph(remark));
     page.blank();
     along(&mut page, view);
-    page.faint("Each mark stands on a scale from 0 to 100%; · where there is no value.");
     page.heading("Step by step");
     view.steps.iter().for_each(|one| step(&mut page, one));
-    view.remarks.iter().for_each(|remark| page.paragraph(remark));
     for section in &view.movers {
         draw(&mut page, section, options.detail);
     }
@@ -238,27 +247,60 @@ pub fn write_series(out: &mut dyn Write, view: &SeriesView, options: Options) ->
     out.write_all(page.into_text().as_bytes())
 }
 
+/// What finds room beside each other along the points.
+struct Columns {
+    /// Of a row's name.
+    name: usize,
+    /// Whether there is a mark for each point.
+    marks: bool,
+    /// The points whose figures are shown, by place.
+    shown: Vec<usize>,
+    /// What the change from the first to the last is called.
+    whole: String,
+}
+
+impl Columns {
+    /// As many as the width takes: always the first and the last, and of those between the latest.
+    fn of(page: &Page, view: &SeriesView) -> Self {
+        let narrow = page.width < NARROW;
+        let points = view.labels.len();
+        let longest = view.rows.iter().map(|row| row.name.width()).max().unwrap_or_default();
+        let name = longest + if narrow { 1 } else { 2 };
+        let whole = if narrow { format!("1→{points}") } else { "First to last".to_owned() };
+        // A figure takes five columns and the blank before it.
+        let left = page.width.saturating_sub(name + whole.width().max(5) + 1);
+        let beside_marks = left.saturating_sub(points + 2) / 6;
+        let marks = beside_marks >= points.min(2);
+        let room = if marks { beside_marks } else { left / 6 };
+        let latest = points - points.min(room.max(2).saturating_sub(1));
+        let shown = (0..points).filter(|&at| at == 0 || at >= latest || room >= points).collect();
+        Self { name, marks, shown, whole }
+    }
+
+    fn line(&self, name: &str, spark: &str, figures: &[String], change: &str) -> String {
+        let marks = if self.marks { format!("{spark}  ") } else { String::new() };
+        format!("{}{marks}{}  {change}", pad(name, self.name), figures.join(" "))
+    }
+}
+
 /// Each number along the points: its spark, its figures, and from the first to the last.
 fn along(page: &mut Page, view: &SeriesView) {
-    let name = view.rows.iter().map(|row| row.name.width()).max().unwrap_or_default() + 2;
+    let columns = Columns::of(page, view);
     let points = view.labels.len();
-    // A figure takes five columns; what finds no room is left to the spark.
-    let room = page.width.saturating_sub(name + points + 2 + 9) / 6;
-    let shown = points.min(room.max(2));
-    let figures = |row: &[Figure]| -> String {
-        let own: Vec<String> = row[points - shown..].iter().map(|one| format!("{:>5}", one.text)).collect();
-        own.join(" ")
-    };
-    if shown < points {
-        page.faint(&format!("The last {shown} of {points} points as figures; all as marks."));
-    }
-    let points: Vec<String> =
+    let named: Vec<String> =
         view.labels.iter().zip(1..).map(|(label, number)| format!("{number}\u{a0}{label}")).collect();
-    page.paragraph(&format!("Points: {}.", points.join(", ")));
-    let numbers: Vec<String> =
-        (1..=points.len()).skip(points.len() - shown).map(|one| format!("{one:>5}")).collect();
-    let blank = " ".repeat(name + points.len());
-    page.line(&page.paint.faint(&format!("{blank}  {}  Change", numbers.join(" "))));
+    page.paragraph(&format!("Points: {}.", named.join(", ")));
+    if columns.shown.len() < points {
+        let latest = match columns.shown.len() - 1 {
+            1 => String::new(),
+            several => format!(" {several}"),
+        };
+        let marks = if columns.marks { "; all as marks" } else { "" };
+        page.faint(&format!("The first and the last{latest} of {points} points as figures{marks}."));
+    }
+    let numbers: Vec<String> = columns.shown.iter().map(|at| format!("{:>5}", at + 1)).collect();
+    let head = columns.line("", &" ".repeat(points), &numbers, &columns.whole);
+    page.line(&page.paint.faint(&head));
     let mut group = "";
     for row in &view.rows {
         if row.group != group {
@@ -269,7 +311,15 @@ fn along(page: &mut Page, view: &SeriesView) {
             Some(tone) => page.paint.tone(tone, &row.whole.by),
             None => row.whole.by.clone(),
         };
-        page.line(&format!("{}{}  {}  {by}", pad(&row.name, name), row.spark, figures(&row.figures)));
+        let figures: Vec<String> =
+            columns.shown.iter().map(|&at| format!("{:>5}", row.figures[at].text)).collect();
+        page.line(&columns.line(&row.name, &row.spark, &figures, &by));
+    }
+    if page.width < NARROW {
+        page.faint(&format!("{} is the change from the first to the last.", columns.whole));
+    }
+    if columns.marks {
+        page.faint("Each mark stands on a scale from 0 to 100%; · where there is no value.");
     }
 }
 

@@ -70,7 +70,20 @@ impl Page<'_> {
     }
 }
 
+/// From so many points on, their numbers head the table, since their dates would not fit; those between the first and
+/// the last three are left out where there is little room.
+const LONG: usize = 5;
+
 impl Series<'_> {
+    fn is_long(&self) -> bool {
+        self.view.labels.len() >= LONG
+    }
+
+    /// Whether a point may be left out where there is little room.
+    fn is_between(&self, at: usize) -> bool {
+        self.is_long() && at > 0 && at + 3 < self.view.labels.len()
+    }
+
     /// The pictures: which rows of the table belong into one, and what it shows.
     fn pictures(&self) -> Vec<(&'static str, Trend)> {
         let of = |groups: &[&str]| -> Vec<&SeriesRow> {

@@ -26,6 +26,14 @@ struct Document<'a> {
     units: Units<'a>,
     across: AcrossJson<'a>,
     ask: Vec<AskJson<'a>>,
+    passed_over: Vec<MixedJson<'a>>,
+}
+
+/// A folder that holds answers beside folders that do.
+#[derive(Serialize)]
+struct MixedJson<'a> {
+    folder: &'a str,
+    folders: usize,
 }
 
 /// The units in their order, each made as it is written: there may be ten thousand.
@@ -134,6 +142,7 @@ struct MechanismJson<'a> {
     kind: &'static str,
     level: SpreadJson,
     below_level_2: usize,
+    nobody_could_say: usize,
 }
 
 #[derive(Serialize)]
@@ -170,6 +179,11 @@ impl<'a> Document<'a> {
             units: Units { portfolio, order: super::order(portfolio, sort) },
             across: across(portfolio),
             ask: asks(portfolio),
+            passed_over: portfolio
+                .mixed
+                .iter()
+                .map(|one| MixedJson { folder: &one.folder, folders: one.passed_over })
+                .collect(),
         }
     }
 }
@@ -229,7 +243,8 @@ fn across(portfolio: &Portfolio) -> AcrossJson<'_> {
             id: &of.id,
             kind: of.kind.id(),
             level: spread(across.spread, 5.0),
-            below_level_2: across.weak.len(),
+            below_level_2: across.weak.len() + across.nobody,
+            nobody_could_say: across.nobody,
         }
     };
     AcrossJson {

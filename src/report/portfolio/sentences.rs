@@ -1,17 +1,30 @@
 //! What is said of a portfolio in sentences.
 
+use std::collections::BTreeMap;
+
 use super::fault_line;
 use crate::framework::{Kind, Scope};
-use crate::portfolio::{Portfolio, Row, Sort, Unit};
+use crate::portfolio::{Mixed, Portfolio, Row, Sort, Unit};
 use crate::report::words;
 use crate::text::{and_list, clean_line, count};
 
 /// Where the units reach, and which kind stands lowest in how many.
 pub(super) fn summary(portfolio: &Portfolio) -> Vec<String> {
-    let mut all = vec![reach(portfolio)];
+    let mut all: Vec<String> = portfolio.mixed.iter().map(mixed).collect();
+    all.push(reach(portfolio));
     all.extend(lowest_kinds(portfolio));
     all.push("Practice as each unit's own people describe it, not security achieved.".to_owned());
     all
+}
+
+/// That folders are passed over because of answers that stand beside them.
+fn mixed(one: &Mixed) -> String {
+    let (folders, are) = (count(one.passed_over, "folder"), if one.passed_over == 1 { "is" } else { "are" });
+    format!(
+        "{} holds answers itself, so it is one unit, and {folders} with answers in it {are} passed over: give its own \
+         answers a folder of their own, or take them out.",
+        clean_line(&one.folder)
+    )
 }
 
 fn reach(portfolio: &Portfolio) -> String {
@@ -91,13 +104,35 @@ pub(super) fn remarks(portfolio: &Portfolio) -> Vec<String> {
         let (units, are) = (count(alone, "unit"), if alone == 1 { "is" } else { "are" });
         remarks.push(format!("{units} {are} one person's view."));
     }
+    let mut named: BTreeMap<&str, usize> = BTreeMap::new();
+    for row in rows(portfolio) {
+        *named.entry(&row.organization).or_default() += 1;
+    }
+    let again: usize = named.values().filter(|number| **number > 1).sum();
+    if again > 0 {
+        remarks.push(format!(
+            "{again} units name an organization that another one names too; each counts in every middle."
+        ));
+    }
     remarks
 }
 
 /// How the weakest mechanisms are to be read.
-pub(super) fn weakest() -> String {
-    "Levels 0–5, the middle of the units that have a value. Those within half a level stand in no order."
-        .to_owned()
+pub(super) fn weakest(portfolio: &Portfolio, places: impl Iterator<Item = usize>) -> String {
+    let own =
+        "Levels 0–5, the middle of the units that have a value. Those within half a level stand in no order.";
+    let unknown = places.map(|place| (place, portfolio.across.mechanisms[place].nobody));
+    let unknown: Vec<String> = unknown
+        .filter(|(_, nobody)| *nobody > 0)
+        .map(|(place, nobody)| {
+            let name = clean_line(&portfolio.questionnaire.mechanisms[place].name);
+            format!("{name} in {}", count(nobody, "unit"))
+        })
+        .collect();
+    if unknown.is_empty() {
+        return own.to_owned();
+    }
+    format!("{own} Nobody could say, which counts as 0: {}.", and_list(&unknown))
 }
 
 /// How the list of whom to ask is to be read.

@@ -8,7 +8,7 @@ pub use aims::{AimRow, AimsView, Unsettled};
 use crate::{
     answers::Answers,
     assessment::{
-        Assessment, Plan,
+        Assessment, Plan, State,
         plan::{End, Hold, PlanStep, Request, Standing},
     },
     framework::Kind,
@@ -154,8 +154,9 @@ fn meaning() -> String {
 
 /// The kinds after a step, each kept on one line.
 fn kinds_after(step: &PlanStep) -> String {
-    let one =
-        |kind: Kind| format!("{}\u{a0}{}", words::kind(kind), words::percent(step.after.kinds[kind.index()]));
+    let one = |kind: Kind| {
+        format!("{}\u{a0}{}", words::kind(kind), words::fine_percent(step.after.kinds[kind.index()]))
+    };
     Kind::ALL.map(one).join(", ")
 }
 
@@ -164,7 +165,7 @@ impl Material<'_> {
         let (Some(start), Some(finish)) = (self.plan.start, self.plan.finish()) else {
             return "There is no plan while there is no strength: no step can be weighed.".to_owned();
         };
-        let figure = |standing: Standing| Figure::percent(Some(standing.strength)).with_band();
+        let figure = |standing: Standing| Figure::fine(Some(standing.strength)).with_band();
         match self.plan.steps.len() {
             0 => format!("Strength stays at {}: there is no step to take.", figure(start)),
             number => format!(
@@ -181,8 +182,8 @@ impl Material<'_> {
         let (Some(start), Some(finish)) = (self.plan.start, self.plan.finish()) else { return Vec::new() };
         let one = |kind: Kind| Move {
             name: words::kind(kind),
-            before: Figure::percent(Some(start.kinds[kind.index()])),
-            after: Figure::percent(Some(finish.kinds[kind.index()])),
+            before: Figure::fine(Some(start.kinds[kind.index()])),
+            after: Figure::fine(Some(finish.kinds[kind.index()])),
         };
         if self.plan.steps.is_empty() { Vec::new() } else { Kind::ALL.into_iter().map(one).collect() }
     }
@@ -218,12 +219,12 @@ impl Material<'_> {
         match self.facts.assessment.overall.detectable_change {
             Some(change) if gain >= change => format!(
                 "All together gain more than the {} that a change needs to stand out from noise.",
-                words::points(change)
+                words::tenths(change)
             ),
             Some(change) => format!(
                 "All together gain less than the {} that a change needs to stand out from noise: a second \
                  assessment may not show them.",
-                words::points(change)
+                words::tenths(change)
             ),
             None => {
                 "While a kind stands at zero, nobody can say what a change needs to stand out from noise."
@@ -246,15 +247,42 @@ impl Material<'_> {
                     ),
                 })
             }
+            End::Exhausted if self.request.targets.is_some_and(|targets| targets.all.is_empty()) => {
+                Some("There are no targets, so there is nothing to plan for.".to_owned())
+            }
             End::Exhausted if self.request.targets.is_some() => Some(
                 "Nothing else brings the targets nearer; what stands in the way is named with each."
                     .to_owned(),
             ),
             End::Exhausted if self.plan.held.iter().all(|held| held.by == Hold::Only) => {
-                Some("Nothing else can be raised: all of it stands at the top.".to_owned())
+                Some(self.nothing_to_raise())
             }
             End::Exhausted => Some("Nothing else can be raised; why stands below.".to_owned()),
             End::Targets | End::NoStrength => None,
+        }
+    }
+
+    /// Why nothing of what the plan may take up can be raised, where nothing holds it.
+    fn nothing_to_raise(self) -> String {
+        let Facts { questionnaire, assessment, .. } = self.facts;
+        let covered = |question: usize| {
+            let only = self.request.only;
+            let asked_for = only.is_empty() || only.iter().any(|one| one.covers(questionnaire, question));
+            asked_for && !questionnaire.questions[question].is_outcome()
+        };
+        let states: Vec<State> =
+            assessment.questions.iter().filter(|one| covered(one.question)).map(|one| one.state).collect();
+        let of = |state: State| states.iter().filter(|one| **one == state).count();
+        let (known, unanswered) = (of(State::Known), of(State::Unanswered));
+        match (known, unanswered) {
+            _ if states.is_empty() => "None of it is asked in this interview.".to_owned(),
+            (0, 0) => "None of it applies here, as those who answered say.".to_owned(),
+            (0, _) => "Nobody has answered any of it, so that nobody can say what to raise.".to_owned(),
+            (_, 0) => "Nothing else can be raised: all of it stands at the top.".to_owned(),
+            (_, open) => format!(
+                "Nothing else can be raised: what is answered of it stands at the top; {} nobody has answered.",
+                count(open, "question")
+            ),
         }
     }
 
@@ -287,10 +315,10 @@ impl Material<'_> {
             levels: format!("{} → {}", words::answer(head.from), words::answer(tail.to)),
             effort: match steps.len() {
                 1 => effort.to_owned(),
-                several => format!("{several} × {effort}"),
+                several => format!("{several} × {}", effort.trim_start_matches("about ")),
             },
             gain: words::tenths(steps.iter().map(|step| step.gain).sum()),
-            strength: Figure::percent(Some(tail.after.strength)),
+            strength: Figure::fine(Some(tail.after.strength)),
             kinds: kinds_after(tail),
             from: self.statement(head.question, head.from),
             follows: self.follows(head, first),
@@ -305,7 +333,7 @@ impl Material<'_> {
             to: self.statement(step.question, step.to),
             effort: words::effort(step.effort),
             gain: words::tenths(step.gain),
-            strength: Figure::percent(Some(step.after.strength)),
+            strength: Figure::fine(Some(step.after.strength)),
             kinds: kinds_after(step),
         }
     }

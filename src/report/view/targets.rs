@@ -47,7 +47,13 @@ impl View {
         let bars = self.mechanisms.iter_mut().flat_map(|group| &mut group.mechanisms);
         for bar in bars {
             let target = questionnaire.mechanism(&bar.id).and_then(|mechanism| targets.of(mechanism));
-            bar.target = target.map(|target| TargetView::new(target, level(target.mechanism)));
+            if let Some(target) = target {
+                let level = level(target.mechanism);
+                if level.is_some() {
+                    bar.bar.figure = Figure::beside(level, target.level);
+                }
+                bar.target = Some(TargetView::new(target, level));
+            }
         }
         let levels: Vec<Option<bool>> =
             targets.all.iter().map(|target| below(level(target.mechanism), target)).collect();
@@ -59,9 +65,9 @@ impl View {
 impl TargetView {
     fn new(target: &Target, level: Option<f64>) -> Self {
         Self {
-            figure: Figure { band: None, ..Figure::level(Some(target.level / 5.0)) },
+            figure: Figure::target(target.level),
             below: below(level, target),
-            note: format!("target {}, {}", words::level(target.level), distance(level, target)),
+            note: format!("target {}, {}", words::target(target.level), distance(level, target)),
             reason: clean_line(&target.reason),
             owner: clean_line(&target.owner),
         }

@@ -132,3 +132,89 @@ fn quick_and_full_are_compared_over_the_quick_questions() {
     assert!(turned.contains("not asked in the later quick interview"), "{turned}");
     assert!(!turned.contains("Regressions"), "{turned}");
 }
+
+#[test]
+fn each_point_of_a_series_is_read_under_the_version_that_it_answers() {
+    let points = world();
+    let (later, a, b) = (points.path("later.yaml"), points.path("a"), points.path("b"));
+    let named = ["compare", "--over-time", "-q", &later, "--before-questionnaire", TINY, "-f", "json"];
+    let text = call(&[&named[..], &[&a, &b, &a]].concat()).expect(0).stdout;
+    let series: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let versions: Vec<&str> =
+        (0..3).map(|at| series["points"][at]["questionnaire"]["version"].as_str().unwrap()).collect();
+    assert_eq!(versions, ["1.2.0", "1.3.0", "1.2.0"]);
+    assert_eq!(series["points"][0]["answered_under"], "1.2.0");
+    assert_eq!(series["steps"][0]["unmatched_questions"], 4);
+    let score = ["score", "-q", &later, &b, "--baseline", &a, "-f", "html"];
+    let exact = call(&[&score[..], &["--before-questionnaire", TINY]].concat()).expect(0).stdout;
+    assert!(exact.contains("What was asked changed: 4 questions are not in both"), "{exact}");
+    call(&["score", "-q", &later, &b, "--before-questionnaire", TINY]).expect(2);
+}
+
+#[test]
+fn a_question_that_is_gone_without_a_word_names_the_way_out() {
+    let points = world();
+    let (later, a, b) = (points.path("later.yaml"), points.path("a"), points.path("b"));
+    for arguments in [
+        vec!["compare", "-q", &later, &a, &b],
+        vec!["compare", "--over-time", "-q", &later, &a, &b],
+        vec!["score", "-q", &later, &b, "--baseline", &a, "-f", "html"],
+    ] {
+        let done = call(&arguments).expect(3);
+        let told = "version 1.2.0 was answered and is read under 1.3.0: --before-questionnaire FILE";
+        assert!(done.stderr.contains(told), "{}", done.stderr);
+    }
+}
+
+/// A later version that renames nothing: `tech.b` withdrawn, `soc.b` added.
+fn milder() -> Points {
+    let points = world();
+    points.write("later.yaml", &later().replace("id: org.z,", "id: org.a,"));
+    let answers = [("tech.a", "2"), ("org.a", "3"), ("soc.a", "4"), ("soc.b", "0")];
+    points.write("b/ceo.yaml", &said("1.3.0", "ceo", &answers));
+    points
+}
+
+#[test]
+fn without_the_older_questionnaire_what_it_may_never_have_asked_is_not_compared() {
+    let points = milder();
+    let (later, a, b) = (points.path("later.yaml"), points.path("a"), points.path("b"));
+    let shown = call(&["compare", "-q", &later, &a, &b]).expect(0).stdout;
+    let listed = under(&shown, "Asked at one point only");
+    assert!(listed.contains("3 questions asked under 1.3.0 only, or left open under 1.2.0"), "{shown}");
+    assert!(listed.contains("soc.b: Soc b?"), "{shown}");
+    assert!(listed.contains("1 question withdrawn since"), "{shown}");
+    assert!(listed.contains("tech.b (since 1.3.0: asked within tech.a now)"), "{shown}");
+    let flat = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(flat.contains("before was answered under 1.2.0 and is read here under 1.3.0"), "{shown}");
+    assert!(
+        flat.contains("--before-questionnaire with the questionnaire of 1.2.0 compares exactly"),
+        "{shown}"
+    );
+    assert!(!flat.contains("newly answered"), "{shown}");
+    let text = call(&["compare", "-q", &later, &a, &b, "-f", "json"]).expect(0).stdout;
+    let document: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(
+        crate::schemas::faults(equipoise::schema::Schema::Comparison, &document),
+        Vec::<String>::new()
+    );
+    // The added zero is left out: the social side has gained what both points asked.
+    let social = &document["kinds"][2]["coverage"];
+    assert_eq!((social["before"].as_f64(), social["after"].as_f64()), (Some(0.4), Some(0.8)));
+    assert_eq!(document["shared_questions"], 3);
+    assert_eq!(document["before"]["answered_under"], "1.2.0");
+    for format in ["markdown", "html"] {
+        let drawn = call(&["compare", "-q", &later, &a, &b, "-f", format]).expect(0).stdout;
+        assert!(drawn.contains("was answered under 1.2.0 and is read here under 1.3.0"), "{drawn}");
+    }
+    let series = call(&["compare", "--over-time", "-q", &later, &a, &b]).expect(0).stdout;
+    assert!(series.contains("was answered under 1.2.0 and is read here under 1.3.0"), "{series}");
+}
+
+#[test]
+fn with_the_older_questionnaire_the_same_points_need_no_reserve() {
+    let points = milder();
+    let shown = compared(&points, &[]);
+    assert!(!shown.contains("answered under"), "{shown}");
+    assert!(shown.contains("1 question only in the later questionnaire (new)"), "{shown}");
+}

@@ -108,7 +108,7 @@ fn a_value_that_is_missing_at_one_point_is_no_line() {
     points.say("before", "ceo", &[("tech.a", "2"), ("org.a", "unknown")]);
     points.say("after", "ceo", &ALL);
     let page = points.compare("before", "after", &["-f", "html"]).expect(0).stdout;
-    assert!(page.contains("has a value not before, so no change can be told"), "{page}");
+    assert!(page.contains("had no value before, so no change can be told"), "{page}");
     assert!(page.contains(">Strength –</text>") && page.contains("the line has a gap"), "{page}");
     assert!(!page.contains("class=\"stroke first\"") && !page.contains("class=\"noise\""));
     assert!(!page.contains("NaN") && !page.contains("inf"));
@@ -179,7 +179,7 @@ fn a_report_says_what_moved_since_an_earlier_one() {
     assert_eq!(page.matches("<rect class=\"before\"").count(), 3);
     assert_eq!(page.matches("<section ").count(), 14);
     let moved = between(&page, "<section id=\"moved\"", "</section>");
-    assert!(moved.contains("within noise") && moved.contains("The 3 largest of 7 gains"), "{moved}");
+    assert!(moved.contains("within noise") && moved.contains("The 6 largest of 7 gains"), "{moved}");
     let whole = compared("");
     assert_eq!(
         between(moved, "<svg class=\"chart trend\"", "</figure>"),
@@ -221,4 +221,26 @@ fn a_baseline_is_refused_where_it_cannot_be_shown() {
     refused("-f html --anonymous --baseline examples/marlow-freight", 2, "cannot be used with");
     refused("-f html --baseline examples/paper/petro-1", 3, "different organizations");
     refused("-f html --baseline /nonexistent", 3, "/nonexistent");
+}
+
+#[test]
+fn the_largest_that_a_report_names_are_not_cut_within_a_tie() {
+    let points = Points::new();
+    let at = |level: &'static str| ["tech.a", "tech.b", "org.a", "soc.a"].map(|id| (id, level));
+    points.say("before", "ceo", &at("4"));
+    points.say("after", "ceo", &at("3"));
+    let (before, after) = (points.path("before"), points.path("after"));
+    let tiny = "tests/fixtures/tiny.yaml";
+    let page = call(&["score", "-q", tiny, &after, "--baseline", &before, "-f", "html"]).expect(0).stdout;
+    let moved = page.split("id=\"moved\"").nth(1).unwrap().split("</section>").next().unwrap();
+    assert!(moved.contains("<h3>Regressions</h3>") && !moved.contains("largest of"), "{moved}");
+    assert_eq!(moved.matches("<article").count(), 4, "{moved}");
+}
+
+#[test]
+fn a_baseline_that_swallows_what_to_score_says_so() {
+    let example = "examples/marlow-freight";
+    let done =
+        call(&["score", "-f", "html", "--baseline", example, "examples/marlow-freight-2027-q1"]).expect(2);
+    assert!(done.stderr.contains("name the later answers before it"), "{}", done.stderr);
 }

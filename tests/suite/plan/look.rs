@@ -167,3 +167,49 @@ fn the_same_answers_in_any_order_give_the_same_plan() {
         assert_eq!(shown(&format!("plan -f {format} {}", reversed.join(" "))), whole);
     }
 }
+
+/// All blanks as one.
+fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn what_nobody_has_answered_is_not_said_to_stand_at_the_top() {
+    let shown = equipoise("plan examples/portfolio/patient-transport --only internal-audit").expect(0).stdout;
+    assert!(flat(&shown).contains("Nobody has answered any of it"), "{shown}");
+    assert!(!shown.contains("at the top"), "{shown}");
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("ceo.yaml");
+    let plan = |soc: &str| {
+        let text = format!(
+            "format: equipoise/answers@1\nquestionnaire: {{id: tiny, version: 1.2.0}}\norganization: Tiny\n\
+             respondent: {{role: ceo}}\nanswers:\n  tech.a: 5\n  org.a: 2\n  soc.a: {soc}\n"
+        );
+        std::fs::write(&path, text).unwrap();
+        let fixed = ["-q", "tests/fixtures/tiny.yaml", "plan", path.to_str().unwrap(), "--only"];
+        move |only: &str| flat(&call(&[&fixed[..], &[only]].concat()).expect(0).stdout)
+    };
+    let shown = plan("5")("tech");
+    assert!(
+        shown.contains("what is answered of it stands at the top; 1 question nobody has answered."),
+        "{shown}"
+    );
+    assert!(plan("5")("soc").contains("Nothing else can be raised: all of it stands at the top."));
+}
+
+#[test]
+fn a_budget_alone_sets_the_end_of_a_plan() {
+    let shown = equipoise("plan examples/marlow-freight --budget 40 -f json").expect(0).stdout;
+    let document: serde_json::Value = serde_json::from_str(&shown).unwrap();
+    assert!(document["steps"].as_array().unwrap().len() > 10, "{shown}");
+    assert_eq!((document["end"].as_str(), document["request"]["steps"].is_null()), (Some("budget"), true));
+    let shown = equipoise("plan examples/marlow-freight --budget 40 --steps 3").expect(0).stdout;
+    assert!(shown.contains("More can be done: --steps asks for more steps."), "{shown}");
+}
+
+#[test]
+fn small_steps_show_where_they_stand() {
+    let shown = flat(&equipoise("plan examples/marlow-freight --steps 1").expect(0).stdout);
+    // 39.96% stays below the band's edge.
+    assert!(shown.contains("Strength goes from 39.4%, emerging to 39.9%, emerging, in 1 step"), "{shown}");
+}

@@ -248,3 +248,58 @@ fn a_key_that_stands_twice_hides_nothing_else() {
     let done = call(&["plan", "examples/marlow-freight", "--targets", file.to_str().unwrap()]).expect(3);
     assert!(done.stderr.contains("duplicate-key") && done.stderr.contains("unknown-id"), "{}", done.stderr);
 }
+
+#[test]
+fn a_target_that_too_little_is_answered_for_says_what_to_ask_whom() {
+    let arguments =
+        "plan examples/portfolio/patient-transport --targets examples/marlow-freight-targets.yaml";
+    let shown = equipoise(arguments).expect(0).stdout;
+    let flat = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(flat.contains("too little is answered"), "{shown}");
+    assert!(flat.contains("nobody has answered it: ") && flat.contains(" could know"), "{shown}");
+    let text = equipoise(&format!("{arguments} -f json")).expect(0).stdout;
+    let document: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(faults(Schema::Plan, &document), Vec::<String>::new());
+    for aim in document["targets"].as_array().unwrap().iter().filter(|aim| aim["state"] == "no-value") {
+        let held = aim["in_the_way"].as_array().unwrap();
+        assert!(!held.is_empty(), "{aim}");
+        assert!(held.iter().all(|one| one["by"] == "unanswered" || one["by"] == "unknown"), "{aim}");
+    }
+}
+
+#[test]
+fn a_file_without_targets_is_said_to_have_none() {
+    let case =
+        Case::new("format: equipoise/targets@1\nquestionnaire: {id: mini, version: 1.0.0}\ntargets: {}\n");
+    let done = case.run("plan", "04-mixed", &[]);
+    let flat = done.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(flat.contains("There are no targets"), "{flat}{}", done.stderr);
+    assert!(!flat.contains("stands in the way"), "{flat}");
+}
+
+#[test]
+fn a_level_and_its_target_stand_on_their_own_sides_of_each_other() {
+    let levels = equipoise("score examples/marlow-freight -f json").expect(0).stdout;
+    let document: Value = serde_json::from_str(&levels).unwrap();
+    let mechanism = document["mechanisms"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|one| one["level"].as_f64().is_some_and(|level| (level * 100.0) % 10.0 > 5.5 && level > 1.0))
+        .unwrap();
+    let (id, level) = (mechanism["id"].as_str().unwrap(), mechanism["level"].as_f64().unwrap());
+    let target = (level * 10.0).ceil() / 10.0;
+    let case = Case::new(&format!(
+        "format: equipoise/targets@1\nquestionnaire: {{id: kayworth-whitten, version: 1.0.0}}\ntargets:\n  {id}: \
+         {{level: {target}, reason: Asked for., owner: Head}}\n"
+    ));
+    let path = case.path().display().to_string();
+    let shown =
+        call(&["plan", "examples/marlow-freight", "--targets", &path, "--steps", "1", "-f", "markdown"]);
+    let shown = shown.expect(0).stdout;
+    let row = shown.lines().find(|line| line.contains("Asked for")).unwrap();
+    let floor = (level * 10.0).floor() / 10.0;
+    assert!(row.contains(&format!("| {floor:.1} | {target:.1} |")), "{level}: {row}");
+    let score = call(&["score", "examples/marlow-freight", "--targets", &path]).expect(0).stdout;
+    assert!(score.contains(&format!("{floor:.1} of {target:.1}")), "{level}: {score}");
+}

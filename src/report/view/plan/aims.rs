@@ -103,12 +103,12 @@ impl Material<'_> {
     }
 
     fn aim(self, aim: &Aim) -> AimRow {
-        let level = |level: Option<f64>| Figure::level(level.map(|level| level / 5.0));
+        let level = |level: Option<f64>| Figure::beside(level, aim.target);
         let target = self.request.targets.and_then(|targets| targets.of(aim.mechanism));
         let text = |text: Option<&String>| text.map(|text| clean_line(text)).unwrap_or_default();
         AimRow {
             name: clean_line(&self.facts.questionnaire.mechanisms[aim.mechanism].name),
-            levels: [level(aim.before), Figure { band: None, ..level(Some(aim.target)) }, level(aim.after)],
+            levels: [level(aim.before), Figure::target(aim.target), level(aim.after)],
             state: aim.state.name(),
             open: !matches!(aim.state, AimState::Met | AimState::Reached),
             reason: text(target.map(|target| &target.reason)),
@@ -125,12 +125,34 @@ impl Material<'_> {
             let alike: Vec<&Held> = held.iter().filter(|held| held.by == hold).collect();
             if hold == Hold::Requirement {
                 obstacles.extend(alike.iter().map(|held| self.obstacle(held)));
+            } else if matches!(hold, Hold::Unknown | Hold::Unanswered) {
+                obstacles.extend(self.to_ask(hold, &alike));
             } else if !alike.is_empty() {
                 let names: Vec<String> = alike.into_iter().map(own).collect();
                 obstacles.push(format!("{}: {}", hold.name(), and_list(&names)));
             }
         }
         obstacles
+    }
+}
+
+impl Material<'_> {
+    /// What nobody has said, by who could: `nobody has answered it: plan and scope; CEO or CISO could know`.
+    fn to_ask(self, hold: Hold, held: &[&Held]) -> Vec<String> {
+        let questionnaire = self.facts.questionnaire;
+        let mut by_whom: Vec<(String, Vec<String>)> = Vec::new();
+        for one in held {
+            let who = words::asked(questionnaire, one.question, |role| &role.short);
+            let own = words::own(&questionnaire.questions[one.question].id);
+            match by_whom.iter_mut().find(|(other, _)| *other == who) {
+                Some((_, names)) => names.push(own),
+                None => by_whom.push((who, vec![own])),
+            }
+        }
+        let said = |(who, names): (String, Vec<String>)| {
+            format!("{}: {}; {who} could know", hold.name(), and_list(&names))
+        };
+        by_whom.into_iter().map(said).collect()
     }
 }
 
