@@ -30,6 +30,7 @@ fn workshop(page: &mut Markup, view: &View) {
     let settled = &view.settled;
     if !settled.rows.is_empty() {
         page.heading(3, &settled.title);
+        page.paragraph(&settled.changed);
         page.paragraph(words::SETTLED);
         folded(page, OPEN, settled.rows.len(), "settled questions", |page| {
             let row =
@@ -42,6 +43,9 @@ fn workshop(page: &mut Markup, view: &View) {
     }
     if !settled.open.is_empty() {
         page.heading(3, &settled.open_title);
+        if settled.rows.is_empty() {
+            page.paragraph(&settled.changed);
+        }
         folded(page, OPEN, settled.open.len(), "open questions", |page| {
             let row = |one: &SettledRow| cells([&one.label, &one.reason, &one.dissent]);
             page.table(&["Question", "Why", "Dissent"], settled.open.iter().map(row));
