@@ -49,7 +49,7 @@ pub struct Mark {
 }
 
 impl Mark {
-    fn plain(text: impl Into<String>) -> Self {
+    pub(super) fn plain(text: impl Into<String>) -> Self {
         Self { text: text.into(), band: None }
     }
 
@@ -63,7 +63,8 @@ impl Mark {
     }
 }
 
-fn columns(facts: Facts<'_>) -> Vec<String> {
+/// The voices, as headings.
+pub(super) fn columns(facts: Facts<'_>) -> Vec<String> {
     facts.reading.voices.iter().map(|voice| short(voice).to_owned()).collect()
 }
 
