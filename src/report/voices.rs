@@ -2,9 +2,10 @@
 //! answer can be told.
 //!
 //! An anonymous edition folds a role with fewer than N respondents into its side, and a side still smaller into
-//! *others*, unless it is the only small one ([`kept`]). Where *others* too would be smaller than N, the smallest other group joins it, or else the one left out
-//! could be computed from what is shown. With fewer than N respondents in all there is no group. A group's level is
-//! the median of its people's levels, not of its roles': one person beside many must not weigh half.
+//! *others*, unless it alone is the smallest of three ([`kept`]). Where *others* too would be smaller than N, the
+//! smallest other group joins it, or else the one left out could be computed from what is shown. With fewer than N
+//! respondents in all there is no group. A group's level is the median of its people's levels, not of its roles': one
+//! person beside many must not weigh half.
 //!
 //! What was said of a question is held back where fewer than N people of some side spoke of it (the consensus is the
 //! middle of the sides, so that the sides shown would give the other away), and where all said the same at an end of

@@ -136,7 +136,11 @@ pub(super) fn gaps(facts: Facts<'_>) -> Grid {
         remark += " (n) rests on n questions only.";
     }
     if has(|text| text == words::NO_VALUE) {
-        remark += " – no question that both answered.";
+        remark += if facts.report.voices.is_anonymous() {
+            " – no question on which both can be shown."
+        } else {
+            " – no question that both answered."
+        };
     }
     Grid { corner: String::new(), figure: String::new(), columns: columns(facts), rows, remark }
 }
