@@ -88,16 +88,32 @@ pub fn drafts_without_roles(assessment: &Assessment) -> String {
     }
 }
 
+/// How many files are drafts, in a few words; empty where all are confirmed.
+pub fn short_drafts(assessment: &Assessment) -> String {
+    match numbers(assessment) {
+        (0, _) => String::new(),
+        (1, 1) => "the answers are a draft".to_owned(),
+        (number, all) => format!("{number} of {} {}", count(all, "file"), are_drafts(number)),
+    }
+}
+
+const fn are_drafts(number: usize) -> &'static str {
+    if number == 1 { "is a draft" } else { "are drafts" }
+}
+
 /// How many of the people who have answered have not confirmed it.
 fn numbers(assessment: &Assessment) -> (usize, usize) {
     (heard(assessment).filter(|one| one.status == Status::Draft).count(), heard(assessment).count())
 }
 
 fn told(number: usize, all: usize) -> String {
-    let verb = if number == 1 { "is a draft" } else { "are drafts" };
     match (number, all) {
         (1, 1) => "The answers are a draft, not confirmed yet by whoever gave them".to_owned(),
-        _ => format!("{number} of {} {verb}, not confirmed yet by whoever answered", count(all, "file")),
+        _ => format!(
+            "{number} of {} {}, not confirmed yet by whoever answered",
+            count(all, "file"),
+            are_drafts(number)
+        ),
     }
 }
 

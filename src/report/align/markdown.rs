@@ -9,9 +9,7 @@ pub fn markdown(view: &View) -> String {
     document.heading(1, format!("{}: who sees it differently", view.organization));
     document.paragraph(&view.who);
     document.paragraph(Inline::emphasis(&view.attribution));
-    for line in &view.standing {
-        document.paragraph(line);
-    }
+    document.paragraph(&view.caveat);
     if view.alone.is_empty() {
         compared(&mut document, view);
     } else {

@@ -24,8 +24,8 @@ pub fn write(out: &mut dyn Write, view: &View, width: usize, colour: bool) -> io
     let mut page = Page::new(width, Paint::new(colour));
     page.title(&view.organization, &view.who);
     page.faint(&view.attribution);
-    for line in &view.standing {
-        page.paragraph(line);
+    if !view.caveat.is_empty() {
+        page.paragraph(&view.caveat);
     }
     if view.alone.is_empty() {
         top(&mut page, view);

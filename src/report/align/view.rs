@@ -20,7 +20,7 @@ use crate::{
         view::{agreement, attribution, tendency},
         words,
     },
-    text::{and_list, clean_line, count},
+    text::{and_list, capital, clean_line, count},
 };
 
 /// Several people's views side by side, as people read them.
@@ -34,8 +34,8 @@ pub struct View {
     pub who: String,
     /// Whether what is said can be attributed, and to whom.
     pub attribution: String,
-    /// Which files are drafts, and whose answers have changed since they were settled on; may be empty.
-    pub standing: Vec<String>,
+    /// That some are drafts, or have changed since a workshop settled on them, in a line; may be empty.
+    pub caveat: String,
     /// Why nothing can be compared, and what to do; empty where it can.
     pub alone: Vec<String>,
     /// What to see in ten seconds.
@@ -62,7 +62,7 @@ pub struct View {
     pub hypotheses: Vec<HypothesisView>,
     /// Roles of which nothing stands out; empty unless for the facilitator.
     pub unremarkable: String,
-    /// Who answered, side by side.
+    /// Who answered, side by side; then which files are drafts, and whose answers have changed since a workshop.
     pub people: Vec<String>,
     /// How the numbers come about.
     pub method: Vec<String>,
@@ -89,10 +89,7 @@ impl View {
             ),
             who: who(report),
             attribution: attributed(report),
-            standing: [report.drafts(), report.changed()]
-                .into_iter()
-                .filter(|text| !text.is_empty())
-                .collect(),
+            caveat: caveat(report),
             alone: alone(report),
             top: Top::default(),
             levels: Grid::default(),
@@ -106,7 +103,7 @@ impl View {
             within_roles: Vec::new(),
             hypotheses: Vec::new(),
             unremarkable: String::new(),
-            people: people(report),
+            people: people(report).into_iter().chain(standing(report)).collect(),
             method: method(report),
         };
         if let Some(reading) = &report.reading {
@@ -255,6 +252,23 @@ fn alone(report: &Report<'_>) -> Vec<String> {
         "Everybody who has answered has the same role, so there is no other role to compare with.".to_owned(),
         "Ask somebody who sees it from another desk, best one who decides and one who runs IT.".to_owned(),
     ]
+}
+
+/// Which files are drafts, and whose answers have changed since a workshop settled on them.
+fn standing(report: &Report<'_>) -> impl Iterator<Item = String> {
+    [report.drafts(), report.changed()].into_iter().filter(|text| !text.is_empty())
+}
+
+/// The same in a line for the first screen, which is short.
+fn caveat(report: &Report<'_>) -> String {
+    let drafts = turnout::short_drafts(report.material.assessment);
+    let changed = if report.changed().is_empty() { "" } else { "answers changed since the workshop" };
+    let parts: Vec<&str> = [drafts.as_str(), changed].into_iter().filter(|text| !text.is_empty()).collect();
+    if parts.is_empty() {
+        String::new()
+    } else {
+        format!("{}: see Who answered.", capital(&parts.join("; ")))
+    }
 }
 
 /// How many roles have answered.

@@ -107,7 +107,7 @@ impl AlignmentView {
                 facts.settlement.map(|one| (settled(facts, &questions), one.settled_on)),
                 noun,
             ),
-            tendency: tendency(on_the_whole.mean_gap, on_the_whole.mean_absolute_gap, noun),
+            tendency: tendency(on_the_whole.mean_gap, on_the_whole.mean_absolute_gap, noun, BOTH),
             spread: spread(facts),
             sides: sides(facts, &questions),
             same: same(facts, &questions),
@@ -186,25 +186,27 @@ fn settled(facts: Facts<'_>, questions: &[QuestionAlignment]) -> usize {
     questions.iter().filter(|one| one.disputed && settled(one.question)).count()
 }
 
-/// Which side rates higher, and how far apart the two lie question by question; empty where they cannot be compared.
+/// What the two sides are called where nothing before it names them.
+const BOTH: &str = "leadership and delivery";
+
+/// Which side rates higher, and how far apart the two lie question by question, with what `both` are called; empty where
+/// they cannot be compared.
 pub(in crate::report) fn tendency(
     mean_gap: Option<f64>,
     mean_absolute_gap: Option<f64>,
     whose: &str,
+    both: &str,
 ) -> String {
     match (mean_gap, mean_absolute_gap) {
         (Some(gap), Some(absolute)) => {
             let lean = if gap.abs() < LEVEL {
-                "On average leadership and delivery are about level".to_owned()
+                format!("On average {both} are about level")
             } else {
                 format!("On average {} rates higher by {}", side(gap), words::levels(gap))
             };
             // A side of an anonymous edition is its people, not its roles.
             let middle = if whose == "role" { " (the middle of each side's roles)" } else { "" };
-            format!(
-                "{lean}{middle}; question by question the two sides lie {} apart.",
-                words::levels(absolute)
-            )
+            format!("{lean}{middle}; question by question the two lie {} apart.", words::levels(absolute))
         }
         _ => String::new(),
     }
@@ -355,13 +357,13 @@ mod tests {
     #[test]
     fn sides_a_quarter_of_a_level_apart_are_about_level() {
         assert!(
-            tendency(Some(0.24), Some(1.0), "role")
+            tendency(Some(0.24), Some(1.0), "role", BOTH)
                 .starts_with("On average leadership and delivery are about level")
         );
         assert!(
-            tendency(Some(-0.25), Some(1.0), "role")
+            tendency(Some(-0.25), Some(1.0), "role", BOTH)
                 .starts_with("On average delivery rates higher by 0.3 levels")
         );
-        assert!(!tendency(Some(1.0), Some(1.0), "group").contains("roles"));
+        assert!(!tendency(Some(1.0), Some(1.0), "group", BOTH).contains("roles"));
     }
 }

@@ -93,7 +93,7 @@ fn heard(facts: Facts<'_>, side: Side) -> bool {
 /// Which side rates higher; where it cannot be told, why not.
 fn gap(facts: Facts<'_>) -> String {
     let reading = facts.reading;
-    let text = tendency(reading.mean_gap, reading.mean_absolute_gap, facts.noun());
+    let text = tendency(reading.mean_gap, reading.mean_absolute_gap, facts.noun(), "the two");
     if !text.is_empty() {
         return text;
     }
