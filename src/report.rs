@@ -20,6 +20,7 @@ pub mod record;
 pub mod speaking;
 mod table;
 pub mod terminal;
+pub mod turnout;
 pub mod view;
 pub mod voices;
 pub mod words;

@@ -13,7 +13,7 @@ pub(crate) use files::{Candidate, Found, Inside, Stranger, candidates, format_of
 
 use super::Answers;
 use super::load::{self, AnswersFile};
-use super::settlement::{Settlement, SettlementFile};
+use super::settlement::{Settlement, SettlementFile, changes, changes_in_words};
 use crate::diagnostic::{Code, Diagnostic, any_error};
 use crate::questionnaire::{Catalog, Questionnaire};
 use crate::source::{ReadError, Source, Span};
@@ -110,7 +110,7 @@ fn together(
         let now = files
             .iter()
             .map(|file| (file.answers.respondent.role, super::digest(&file.answers, &file.questionnaire)));
-        across.extend(stale(settlement, now.collect()));
+        across.extend(stale(settlement, &now.collect::<Vec<_>>()));
     }
     respondents(&mut across, &files);
     if any_error(&across) || !unusable.is_empty() {
@@ -270,18 +270,16 @@ fn pair(code: Code, file: &AnswersFile, earlier: &AnswersFile) -> Diagnostic {
 }
 
 /// Whether a settlement was made on other answers than those of today: roles and digests.
-pub(crate) fn stale(file: &SettlementFile, mut now: Vec<(usize, String)>) -> Option<Diagnostic> {
-    let mut then = file.settlement.answers.clone();
-    now.sort();
-    then.sort();
-    (now != then).then(|| {
+pub(crate) fn stale(file: &SettlementFile, now: &[(usize, String)]) -> Option<Diagnostic> {
+    let changes = changes(&file.settlement.answers, now);
+    (!changes.is_empty()).then(|| {
         Diagnostic::new(
             Code::StaleSettlement,
             &file.source,
             file.places.organization,
             "the settlement was made on other answers than these",
         )
-        .label("answers have changed, come or gone since")
+        .label(format!("since then: {}", changes_in_words(&file.questionnaire, &changes)))
         .help("settle again what changed, or score the answers that lay on the table")
     })
 }

@@ -1,11 +1,13 @@
 //! What a workshop agreed on: levels that take the place of the consensus.
 
+mod changes;
 mod write;
 
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
+pub use changes::{Change, How, changes, changes_in_words};
 pub use write::settlement_to_yaml;
 
 use super::load::{self, Places, date, reference, resolve, unknown_question};

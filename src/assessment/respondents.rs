@@ -13,6 +13,7 @@ pub(super) fn summary(layout: &Layout<'_>, answers: &Answers, reading: &Reading)
         role,
         side: layout.questionnaire.roles.get(role).map_or(Side::Independent, |role| role.side),
         name: answers.respondent.name.clone(),
+        status: answers.status,
         answered: 0,
         unknown: 0,
         not_applicable: 0,
@@ -38,7 +39,7 @@ pub(super) fn sort(summaries: &mut [RespondentSummary]) {
 /// What respondents are sorted by.
 pub(super) fn key(summary: &RespondentSummary) -> impl Ord + '_ {
     let counts = (summary.answered, summary.unknown, summary.not_applicable, summary.asked);
-    (summary.role, &summary.name, counts)
+    (summary.role, &summary.name, counts, summary.status)
 }
 
 /// Levels of 1 or more given to mechanisms' questions in scope, and how many of them have a record.

@@ -1,7 +1,7 @@
 //! What scoring yields. All values are fractions in 0..=1 unless said otherwise, unrounded; `None` stands where
 //! the scoring specification gives no value.
 
-use crate::framework::{Evidence, Kind, Objective, Scope, Side, closed_set};
+use crate::framework::{Evidence, Kind, Objective, Scope, Side, Status, closed_set};
 
 /// The whole result for one organization.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,6 +62,8 @@ pub struct RespondentSummary {
     pub side: Side,
     /// Name, where given.
     pub name: Option<String>,
+    /// Whether the answers were read back and confirmed.
+    pub status: Status,
     /// Answers given to questions in scope.
     pub answered: usize,
     /// "Don't know" among them.
@@ -70,6 +72,13 @@ pub struct RespondentSummary {
     pub not_applicable: usize,
     /// Questions in scope open to the role and not implied away.
     pub asked: usize,
+}
+
+impl RespondentSummary {
+    /// Whether the file holds any answer: one without is an invitation that nobody has followed yet.
+    pub fn has_answered(&self) -> bool {
+        self.answered > 0
+    }
 }
 
 /// Coverage, strength and balance of three parts (scoring specification, §3).

@@ -162,7 +162,7 @@ impl Survey {
         };
         // Standard input cannot be read again, and a settlement is not made on it.
         let now: Option<Vec<_>> = self.paths.par_iter().map(digest).collect();
-        gather::stale(settlement, now?)
+        gather::stale(settlement, &now?)
     }
 
     /// Reads the texts again that findings have to show.

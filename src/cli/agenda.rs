@@ -12,7 +12,8 @@ use crate::report::agenda::{Agenda, MINUTES, markdown, terminal};
 
 /// Write the steering committee's next meeting, ready to send
 ///
-/// At most four items an hour, the first one easy to agree on: the largest disputes, what has not reached whom, and the
+/// At most four items an hour, the first one easy to agree on (while most seats have not answered: who answers by
+/// when): the largest disputes, what has not reached whom, and the
 /// best next steps; each with the question to decide, what was said by role, and how its minutes are spent. Names,
 /// date and place are left to be filled in.
 #[derive(Debug, Args)]

@@ -76,11 +76,11 @@ fn draw(
     least: Option<usize>,
     context: &Context<'_, '_>,
 ) -> Result<Vec<u8>> {
-    let answers = scored.respondents();
+    let shown = scored.shown(least);
     let material = Material {
         questionnaire: scored.questionnaire(),
-        assessment: &scored.assessment,
-        answers: &answers,
+        assessment: &shown.assessment,
+        answers: &shown.answers,
         settlement: scored.settlement(),
     };
     let edition = match arguments.edition {
@@ -88,7 +88,7 @@ fn draw(
         For::Facilitator => Edition::Facilitator,
     };
     let report = match least {
-        Some(least) => Report::anonymous(material, least),
+        Some(least) => Report::anonymous(material, least, shown.left_out),
         None => Report::new(material, edition),
     };
     let mut drawn = Vec::new();

@@ -8,7 +8,8 @@ use crate::report::voices::MIN_GROUP;
 #[derive(Debug, Clone, Copy, Args)]
 #[command(next_help_heading = "Anonymity")]
 pub(super) struct Anonymity {
-    /// No names, notes or free text; small roles are folded into their side, small sides into others
+    /// No names, notes or free text; small roles are folded into their side, small sides into others; a
+    /// single one is left out
     #[arg(long)]
     anonymous: bool,
     /// How many people a group has at least [default: 3]; of two, each can tell what the other said

@@ -1,5 +1,6 @@
 //! What every command that reads answers begins with: the files of one organization, and their result.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
@@ -10,7 +11,7 @@ use crate::answers::{Answers, Settlement};
 use crate::assessment::{Assessment, assess};
 use crate::error::Error;
 use crate::questionnaire::{Catalog, Questionnaire};
-use crate::report::view::View;
+use crate::report::{view::View, voices::kept};
 use crate::targets::{self, Targets};
 
 /// One organization's answers and their result.
@@ -22,6 +23,16 @@ pub(super) struct Scored {
     pub assessment: Assessment,
     /// Where the business wants the mechanisms, where that was given.
     pub targets: Option<Targets>,
+}
+
+/// What one edition is drawn from.
+pub(super) struct Shown<'a> {
+    /// The answers.
+    pub answers: Vec<&'a Answers>,
+    /// Their result.
+    pub assessment: Cow<'a, Assessment>,
+    /// How many people were left out.
+    pub left_out: usize,
 }
 
 impl Scored {
@@ -92,16 +103,35 @@ impl Scored {
 
     /// The result as it is shown to people; with a least number, so that nobody's own answer can be told.
     pub(super) fn view(&self, least: Option<usize>) -> View {
-        let (questionnaire, respondents) = (self.questionnaire(), self.respondents());
+        let (questionnaire, settlement) = (self.questionnaire(), self.settlement());
+        let shown = self.shown(least);
+        let (assessment, answers) = (shown.assessment.as_ref(), &shown.answers);
         let view = match least {
-            None => View::new(questionnaire, &self.assessment, &respondents, self.settlement()),
+            None => View::new(questionnaire, assessment, answers, settlement),
             Some(least) => {
-                View::anonymous(questionnaire, &self.assessment, &respondents, self.settlement(), least)
+                View::anonymous(questionnaire, assessment, answers, settlement, least, shown.left_out)
             }
         };
         match &self.targets {
-            Some(targets) => view.with_targets(questionnaire, &self.assessment, targets),
+            Some(targets) => view.with_targets(questionnaire, assessment, targets),
             None => view,
         }
+    }
+
+    /// The answers that an edition is drawn from, and their result: with a least number without those who have to be
+    /// left out, so that nothing is computed from what they said.
+    pub(super) fn shown(&self, least: Option<usize>) -> Shown<'_> {
+        let answers = self.respondents();
+        let kept = match least {
+            Some(least) => kept(self.questionnaire(), &answers, least),
+            None => answers.clone(),
+        };
+        let left_out = answers.len() - kept.len();
+        let assessment = if left_out == 0 {
+            Cow::Borrowed(&self.assessment)
+        } else {
+            Cow::Owned(assess(self.questionnaire(), &kept, self.settlement()))
+        };
+        Shown { answers: kept, assessment, left_out }
     }
 }

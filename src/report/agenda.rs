@@ -6,6 +6,7 @@
 mod choose;
 mod facts;
 mod markdown;
+mod owner;
 mod seats;
 mod subject;
 mod terminal;
@@ -16,11 +17,12 @@ pub use markdown::markdown;
 pub use seats::Seat;
 pub use terminal::terminal;
 
+use self::choose::Subject;
 use self::timetable::{Part, Timetable};
 use crate::answers::{Answers, Settlement};
 use crate::assessment::{Alignment, Assessment};
 use crate::questionnaire::Questionnaire;
-use crate::report::{speaking, words};
+use crate::report::{speaking, turnout, words};
 use crate::text::{clean_line, count};
 
 /// The least and the most minutes that a meeting can be planned for.
@@ -31,8 +33,9 @@ pub const NAME: &str = "(name)";
 /// See [`NAME`].
 pub const DATE: &str = "(date)";
 
-/// What did not fit is listed up to so many; the rest is a number.
+/// What did not fit is listed up to so many; the rest is named in a line, up to so many.
 const LATER: usize = 5;
+const NAMED: usize = 12;
 
 /// A meeting, ready to be sent.
 #[derive(Debug, Clone, PartialEq)]
@@ -108,15 +111,18 @@ impl Agenda {
         minutes: usize,
     ) -> Self {
         let material = Material { questionnaire, assessment, answers, settlement };
-        let (subjects, rest) = choose::choose(questionnaire, assessment, timetable::room(minutes));
-        let table = Timetable::new(minutes, subjects.len());
+        let seats = seats::seats(material);
+        let heard = seats.iter().filter(|seat| seat.turnout.has_answered()).count();
+        let (subjects, rest) =
+            choose::choose(questionnaire, assessment, timetable::room(minutes), 2 * heard < seats.len());
+        let begins_short = matches!(subjects.first(), Some(Subject::Answers));
+        let table = Timetable::new(minutes, subjects.len(), begins_short);
         let items: Vec<Item> = subjects
             .iter()
             .zip(&table.items)
             .zip(1..)
             .map(|((subject, &minutes), number)| subject::item(material, subject, number, minutes))
             .collect();
-        let seats = seats::seats(material);
         Self {
             title: "Information security steering committee: next meeting".to_owned(),
             organization: answers.first().map(|one| clean_line(&one.organization)).unwrap_or_default(),
@@ -172,21 +178,30 @@ impl<'a> Material<'a> {
 
     /// Whether somebody of this role has answered.
     fn is_present(self, role: usize) -> bool {
-        self.assessment.respondents.iter().any(|one| one.role == role)
+        turnout::heard(self.assessment).any(|one| one.role == role)
     }
 }
 
 fn purpose(material: Material<'_>) -> Vec<String> {
-    let people = material.answers.len();
     let why = "To hear from each other what each of us knows and the others do not, to agree on what is true today, \
                and to decide the next steps, each with an owner and a date.";
-    let Some(alignment) = &material.assessment.alignment else {
-        return vec![
-            why.to_owned(),
-            "So far one person has answered. What follows is one view: use the meeting to test it, and to decide who \
-             answers next."
-                .to_owned(),
-        ];
+    let drafts = turnout::drafts(material.questionnaire, material.assessment);
+    let changed = words::changed_since(material.questionnaire, material.settlement, material.answers);
+    let all = [why.to_owned(), found(material), drafts, changed];
+    all.into_iter().filter(|paragraph| !paragraph.is_empty()).collect()
+}
+
+/// Who has answered, and what lies on the table.
+fn found(material: Material<'_>) -> String {
+    let people = turnout::heard(material.assessment).count();
+    let alignment = match (people, &material.assessment.alignment) {
+        (0, _) => return "Nobody has answered yet: the meeting decides who answers, and by when.".to_owned(),
+        (1, _) | (_, None) => {
+            return "So far one person has answered. What follows is one view: use the meeting to test it, and to \
+                    decide who answers next."
+                .to_owned();
+        }
+        (_, Some(alignment)) => alignment,
     };
     let disputed = alignment.questions.iter().filter(|one| one.disputed).count();
     let (shared, unheard) = (alignment.questions.len(), alignment.blind_spots.len());
@@ -204,7 +219,7 @@ fn purpose(material: Material<'_>) -> Vec<String> {
     if unheard > 0 {
         found.push(format!("on {unheard} one side knows what has not reached the other"));
     }
-    vec![why.to_owned(), format!("{} have answered: {}.", count(people, "person"), found.join(", and "))]
+    format!("{} have answered: {}.", count(people, "person"), found.join(", and "))
 }
 
 /// How many of the disputes a workshop has settled, and on which day; empty where it has none.
@@ -212,7 +227,7 @@ fn settled(material: Material<'_>, alignment: &Alignment) -> String {
     let Some(settlement) = material.settlement else { return String::new() };
     let is_settled = |question: usize| settlement.of(question).is_some_and(|settled| settled.value.is_some());
     let disputed = || alignment.questions.iter().filter(|one| one.disputed);
-    let day = settlement.settled_on;
+    let day = words::day(settlement.settled_on);
     match (disputed().filter(|one| is_settled(one.question)).count(), disputed().count()) {
         (0, _) => String::new(),
         (1, 1) => format!(" (it was settled on {day})"),
@@ -223,13 +238,19 @@ fn settled(material: Material<'_>, alignment: &Alignment) -> String {
     }
 }
 
-/// The first of what did not fit, and how many more there are.
+/// The first of what did not fit, and the names of the rest.
 fn later(mut titles: Vec<String>) -> Vec<String> {
     // One more is no longer than saying so.
     if titles.len() > LATER + 1 {
-        let more = titles.len() - LATER;
-        titles.truncate(LATER);
-        titles.push(format!("and {more} more"));
+        let rest = titles.split_off(LATER);
+        titles.push(if rest.len() > NAMED {
+            format!(
+                "and {} more: equipoise score --detail lists what is disputed and what is open",
+                rest.len()
+            )
+        } else {
+            format!("and {} more: {}", rest.len(), rest.join("; "))
+        });
     }
     titles
 }
@@ -240,15 +261,15 @@ fn rules(material: Material<'_>, seats: &[Seat]) -> Vec<(&'static str, String)> 
     vec![
         (
             "Facts",
-            "Whoever owns the mechanism presents what is done and the record that shows it; where it is about what \
-             the owner does, somebody who is not a party to it. Others ask only what they did not understand. If \
+            "Whoever owns the mechanism presents what is done and the record that shows it; where nobody can own it, \
+             somebody who did it lately; where it is about what the owner does, somebody who is not a party to it. Others ask only what they did not understand. If \
              nobody owns it, that is the first decision."
                 .to_owned(),
         ),
         (
             "Silent second vote",
-            "Everybody picks an answer again, alone and in writing; the chair shows all of them at once. Nobody has \
-             to be the first to say what is wrong, and a changed mind needs no defence."
+            "Everybody picks an answer again, alone, in writing and unsigned; the chair reads out how many chose each. \
+             Nobody has to be the first to say what is wrong, and a changed mind needs no defence."
                 .to_owned(),
         ),
         ("Discussion", format!("What happened the last time, never who is to blame. {order}")),
@@ -287,7 +308,7 @@ fn closing(seats: &[Seat]) -> Vec<String> {
     ]
     .map(str::to_owned)
     .into();
-    if seats.iter().any(|seat| !seat.answered) {
+    if seats.iter().any(|seat| !seat.turnout.has_answered()) {
         closing.push("Who brings the answers that are still missing, by when.".to_owned());
     }
     closing
@@ -299,7 +320,10 @@ fn basis(material: Material<'_>) -> Vec<String> {
         format!(
             "Made from the answers of {} to {} ({} {}). Levels run from 0 to 5; they are practice as these people \
              describe it.",
-            count(material.answers.len(), "person"),
+            match turnout::heard(material.assessment).count() {
+                0 => "nobody yet".to_owned(),
+                people => count(people, "person"),
+            },
             clean_line(&questionnaire.title),
             questionnaire.id,
             questionnaire.version

@@ -4,6 +4,7 @@
 //! formats draw it. [`write_json`] alone writes the numbers themselves.
 
 mod dispute;
+mod fit;
 mod json;
 mod markdown;
 mod pattern;
@@ -18,13 +19,13 @@ pub use markdown::markdown;
 pub use terminal::write;
 pub use view::View;
 
-use self::{dispute::Dispute, dispute::Table, pattern::Pattern, reading::Reading};
+use self::{dispute::Dispute, dispute::Table, fit::Scale, pattern::Pattern, reading::Reading};
 use crate::{
     answers::{Answers, Settlement},
-    assessment::Assessment,
+    assessment::{Alignment, Assessment},
     framework::closed_set,
     questionnaire::Questionnaire,
-    report::voices::Voices,
+    report::{turnout, voices::Voices, words},
 };
 
 closed_set! {
@@ -59,15 +60,22 @@ pub struct Report<'a> {
     /// `None` where fewer than two voices may be shown.
     reading: Option<Reading>,
     disputes: Vec<Dispute<'a>>,
+    /// Empty where nobody may be recognized.
+    scales: Vec<Scale<'a>>,
     /// Empty unless for the facilitator.
     patterns: Vec<Pattern>,
+}
+
+/// How the respondents agree, where two of them have answered anything.
+fn compared(assessment: &Assessment) -> Option<&Alignment> {
+    assessment.alignment.as_ref().filter(|_| turnout::heard(assessment).nth(1).is_some())
 }
 
 impl<'a> Report<'a> {
     /// The report on an organization, attributable by role.
     pub fn new(material: Material<'a>, edition: Edition) -> Self {
         let Material { questionnaire, assessment, answers, .. } = material;
-        let alignment = assessment.alignment.as_ref();
+        let alignment = compared(assessment);
         let reading = alignment.map(|alignment| {
             let voices = voice::of_roles(questionnaire, assessment, answers);
             Reading::of_roles(questionnaire, assessment, alignment, voices)
@@ -81,11 +89,12 @@ impl<'a> Report<'a> {
     }
 
     /// The report for the committee in which nobody's own answer can be told: groups of at least `least` people, no
-    /// name, no free text.
-    pub fn anonymous(material: Material<'a>, least: usize) -> Self {
+    /// name, no free text. Of a side too small to show so many people were left out of the material
+    /// ([`crate::report::voices::kept`]).
+    pub fn anonymous(material: Material<'a>, least: usize, left_out: usize) -> Self {
         let Material { questionnaire, assessment, answers, .. } = material;
-        let voices = Voices::anonymous(questionnaire, assessment, answers, least);
-        let alignment = assessment.alignment.as_ref().filter(|_| voices.all().len() > 1);
+        let voices = Voices::anonymous(questionnaire, assessment, answers, least).without(left_out);
+        let alignment = compared(assessment).filter(|_| voices.all().len() > 1);
         let reading =
             alignment.map(|alignment| Reading::of_groups(questionnaire, assessment, alignment, &voices));
         Self::of(material, Edition::Committee, voices, reading, Vec::new())
@@ -98,7 +107,15 @@ impl<'a> Report<'a> {
         reading: Option<Reading>,
         patterns: Vec<Pattern>,
     ) -> Self {
-        let mut report = Self { material, edition, voices, reading: None, disputes: Vec::new(), patterns };
+        let mut report = Self {
+            material,
+            edition,
+            voices,
+            reading: None,
+            disputes: Vec::new(),
+            scales: Vec::new(),
+            patterns,
+        };
         if let Some(reading) = &reading {
             let table = report.table(reading);
             let mut disputes: Vec<Dispute<'a>> =
@@ -106,9 +123,30 @@ impl<'a> Report<'a> {
             // What is settled needs no more talk: it comes last, in the same order.
             disputes.sort_by_key(Dispute::is_settled);
             report.disputes = disputes;
+            report.scales = table.scales(report.material.questionnaire);
         }
         report.reading = reading;
         report
+    }
+
+    /// Which roles' answers have changed since a workshop settled on them, in a sentence; empty where none have.
+    fn changed(&self) -> String {
+        let Material { questionnaire, answers, settlement, .. } = self.material;
+        if self.voices.is_anonymous() {
+            words::changed_since_without_roles(questionnaire, settlement, answers, self.voices.left_out())
+        } else {
+            words::changed_since(questionnaire, settlement, answers)
+        }
+    }
+
+    /// Which files are drafts, in a sentence; empty where all are confirmed.
+    fn drafts(&self) -> String {
+        let Material { questionnaire, assessment, .. } = self.material;
+        if self.voices.is_anonymous() {
+            turnout::drafts_without_roles(assessment)
+        } else {
+            turnout::drafts(questionnaire, assessment)
+        }
     }
 
     /// What it may mean where the picture brightens, or darkens, at every link of the chain; for the facilitator.

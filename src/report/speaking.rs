@@ -1,15 +1,16 @@
-//! In which order people speak where a group talks about its answers: whoever runs it from day to day first, so that
-//! nobody has to contradict the one he reports to, and the most senior last.
+//! In which order people speak where a group talks about its answers. Whoever fears blame must not have to speak first
+//! (the second source's point), and that is whoever runs it: so those who depend on it begin, then those who assess it,
+//! then those who run it, each before the one he reports to, and the most senior speaks last.
 
 use crate::framework::Side;
 use crate::questionnaire::Questionnaire;
 
 /// The known roles, in the order in which they speak.
-const ORDER: [&str; 9] = ["it-manager", "security", "ciso", "audit", "hr", "legal", "business", "cio", "ceo"];
+const ORDER: [&str; 9] = ["hr", "legal", "business", "audit", "it-manager", "security", "ciso", "cio", "ceo"];
 
-/// A role's place in the order, the lowest first. A role of somebody's own speaks with its side: delivery with the
-/// security staff, those who assess with audit, leadership with the head of a unit. Where no chief executive is asked,
-/// the leadership role that the questionnaire names first is the most senior one.
+/// A role's place in the order, the first to speak lowest. A role of somebody's own speaks with its side: leadership
+/// with the head of a unit, those who assess with audit, delivery with the security staff. Where no chief executive is
+/// asked, the leadership role that the questionnaire names first is the most senior one.
 pub fn rank(questionnaire: &Questionnaire, role: usize) -> (usize, usize) {
     let place = |id: &str| ORDER.iter().position(|known| *known == id);
     let own = &questionnaire.roles[role];
@@ -24,7 +25,7 @@ pub fn rank(questionnaire: &Questionnaire, role: usize) -> (usize, usize) {
     (rank.unwrap_or(ORDER.len()), role)
 }
 
-/// Who speaks when, in a sentence.
+/// Who speaks when, and why, in a sentence.
 pub fn sentence(questionnaire: &Questionnaire, roles: impl IntoIterator<Item = usize>) -> String {
     let mut roles: Vec<usize> = roles.into_iter().collect();
     roles.sort_by_key(|&role| rank(questionnaire, role));
@@ -34,11 +35,14 @@ pub fn sentence(questionnaire: &Questionnaire, roles: impl IntoIterator<Item = u
     if first.is_empty() {
         return "The most senior speaks last.".to_owned();
     }
-    let runs_it = questionnaire.roles[roles[0]].side == Side::Delivery;
-    let who = if runs_it {
-        "Those who run it from day to day speak first, the most senior last"
+    let is_of = |role: &usize, side: Side| questionnaire.roles[*role].side == side;
+    let depends_first = roles.first().is_some_and(|role| is_of(role, Side::Leadership))
+        && roles.iter().any(|role| is_of(role, Side::Delivery));
+    let who = if depends_first {
+        "So that nobody who fears blame has to speak first, those who depend on it speak before those who run it, \
+         and the most senior last"
     } else {
-        "The most senior speaks last"
+        "The most senior speaks last, so that nobody has to contradict the one he reports to"
     };
     format!("{who}: {}, then {last}.", first.join(", "))
 }
@@ -49,17 +53,38 @@ mod tests {
     use crate::questionnaire::builtin;
 
     #[test]
-    fn nobody_speaks_after_the_one_he_reports_to() {
+    fn nobody_speaks_after_the_one_he_reports_to_and_those_who_run_it_do_not_begin() {
         let questionnaire = builtin::load(builtin::DEFAULT).unwrap().unwrap().value;
         let all = 0..questionnaire.roles.len();
         assert_eq!(
             sentence(&questionnaire, all),
-            "Those who run it from day to day speak first, the most senior last: IT manager, Security, CISO, \
-             Audit, HR, Legal, Business, CIO, then CEO."
+            "So that nobody who fears blame has to speak first, those who depend on it speak before those who run \
+             it, and the most senior last: HR, Legal, Business, Audit, IT manager, Security, CISO, CIO, then CEO."
         );
         let of = |ids: &[&str]| sentence(&questionnaire, ids.iter().filter_map(|id| questionnaire.role(id)));
-        assert_eq!(of(&["ceo", "legal", "hr"]), "The most senior speaks last: HR, Legal, then CEO.");
+        let junior = "The most senior speaks last, so that nobody has to contradict the one he reports to";
+        assert_eq!(of(&["ceo", "legal", "hr"]), format!("{junior}: HR, Legal, then CEO."));
+        assert_eq!(of(&["ceo", "ciso", "it-manager"]), format!("{junior}: IT manager, CISO, then CEO."));
         assert_eq!(of(&["ceo", "ceo"]), "The most senior speaks last.");
         assert_eq!(of(&[]), "");
+    }
+
+    #[test]
+    fn roles_of_ones_own_speak_by_side_and_the_first_of_leadership_last() {
+        let mut questionnaire = builtin::load(builtin::DEFAULT).unwrap().unwrap().value;
+        for role in &mut questionnaire.roles {
+            role.id = format!("own-{}", role.id);
+        }
+        let mut order: Vec<usize> = (0..questionnaire.roles.len()).collect();
+        order.sort_by_key(|&role| rank(&questionnaire, role));
+        let last = order.pop().unwrap();
+        let first = questionnaire.roles.iter().position(|one| one.side == Side::Leadership).unwrap();
+        assert_eq!(last, first);
+        let turn = |role: &usize| match questionnaire.roles[*role].side {
+            Side::Leadership => 0,
+            Side::Independent => 1,
+            Side::Delivery => 2,
+        };
+        assert!(order.iter().map(turn).is_sorted(), "{order:?}");
     }
 }

@@ -17,7 +17,7 @@ mod steps;
 mod targets;
 
 pub use agreement::{AlignmentView, BlindSpots, GapRow, PairRow, SideRow};
-pub(super) use agreement::{agreement, mostly_held_back, tendency};
+pub(super) use agreement::{LEVEL, agreement, mostly_held_back, tendency};
 pub use detail::{Appendix, QuestionRow, Reply};
 pub use method::{Method, Topic};
 pub(super) use opening::draft;
@@ -187,15 +187,17 @@ impl View {
     }
 
     /// The view of one result in which nobody's own answer can be told: groups of at least `least` respondents, no
-    /// name, no free text.
+    /// name, no free text. Of a side too small to show so many people were left out of `answers`
+    /// ([`crate::report::voices::kept`]).
     pub fn anonymous(
         questionnaire: &Questionnaire,
         assessment: &Assessment,
         answers: &[&Answers],
         settlement: Option<&Settlement>,
         least: usize,
+        left_out: usize,
     ) -> Self {
-        let voices = Voices::anonymous(questionnaire, assessment, answers, least);
+        let voices = Voices::anonymous(questionnaire, assessment, answers, least).without(left_out);
         Self::of(Facts { questionnaire, assessment, answers, settlement, voices: &voices })
     }
 

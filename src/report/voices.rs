@@ -2,9 +2,10 @@
 //! answer can be told.
 //!
 //! An anonymous edition folds a role with fewer than N respondents into its side, and a side still smaller into
-//! *others*. Where *others* too would be smaller than N, the smallest other group joins it, or else the one left out
-//! could be computed from what is shown. With fewer than N respondents in all there is no group. A group's level is
-//! the median of its people's levels, not of its roles': one person beside many must not weigh half.
+//! *others*, unless it alone is the smallest of three ([`kept`]). Where *others* too would be smaller than N, the
+//! smallest other group joins it, or else the one left out could be computed from what is shown. With fewer than N
+//! respondents in all there is no group. A group's level is the median of its people's levels, not of its roles': one
+//! person beside many must not weigh half.
 //!
 //! What was said of a question is held back where fewer than N people of some side spoke of it (the consensus is the
 //! middle of the sides, so that the sides shown would give the other away), and where all said the same at an end of
@@ -16,6 +17,10 @@
 
 mod audit;
 mod cover;
+mod groups;
+mod left_out;
+
+pub use left_out::kept;
 
 use crate::{
     answers::{Answer, Answers},
@@ -104,6 +109,8 @@ pub struct Voices {
     held_back: Vec<bool>,
     /// Ids of the mechanisms and objectives whose own figure is held back.
     untold: Vec<String>,
+    /// How many people of a side too small to show are not among the answers.
+    left_out: usize,
 }
 
 impl Voices {
@@ -130,23 +137,44 @@ impl Voices {
         least: usize,
     ) -> Self {
         let mut people = vec![0; questionnaire.roles.len()];
-        for one in &assessment.respondents {
+        for one in assessment.respondents.iter().filter(|one| least < 2 || one.has_answered()) {
             people[one.role] += 1;
         }
         let tallies = tallies(questionnaire, answers);
         let mut voices = Self {
-            all: groups(questionnaire, &people, least),
+            all: groups::groups(questionnaire, &people, least),
             least,
             roles: people.len(),
             tallies,
             held_back: vec![false; questionnaire.questions.len()],
             untold: Vec::new(),
+            left_out: 0,
         };
         if voices.is_anonymous() {
             voices.hold_back(questionnaire, &assessment.questions);
             voices.cover(questionnaire, assessment);
         }
         voices
+    }
+
+    /// The same, knowing that the answers of so many people were left out ([`kept`]).
+    #[must_use]
+    pub fn without(self, left_out: usize) -> Self {
+        Self { left_out, ..self }
+    }
+
+    /// How many people of a side too small to show are not among the answers.
+    pub fn left_out(&self) -> usize {
+        self.left_out
+    }
+
+    /// That people were left out, in a sentence with a space before it; empty where nobody was.
+    pub fn notice(&self) -> String {
+        match self.left_out {
+            0 => String::new(),
+            1 => " 1 person of a side too small to show is left out of the figures.".to_owned(),
+            people => format!(" {people} people of a side too small to show are left out of the figures."),
+        }
     }
 
     /// Whether nobody's own answer can be told.
@@ -369,52 +397,4 @@ fn tallies(questionnaire: &Questionnaire, answers: &[&Answers]) -> Vec<Tally> {
         }
     }
     tallies
-}
-
-/// Present roles as groups of at least so many people, by role order, then sides, then others.
-fn groups(questionnaire: &Questionnaire, people: &[usize], least: usize) -> Vec<Voice> {
-    let present = |roles: &mut dyn Iterator<Item = usize>| -> Vec<usize> {
-        roles.filter(|&role| people[role] > 0).collect()
-    };
-    let voice = |label: String, roles: Vec<usize>, side: Option<Side>| {
-        let people = roles.iter().map(|&role| people[role]).sum();
-        Voice { label, roles, people, side }
-    };
-    let own = |role: usize| {
-        let of = &questionnaire.roles[role];
-        voice(of.short.clone(), vec![role], Some(of.side))
-    };
-    let all = present(&mut (0..people.len()));
-    let mut shown: Vec<Voice> =
-        all.iter().filter(|&&role| people[role] >= least).map(|&role| own(role)).collect();
-    let mut rest = Vec::new();
-    for side in Side::ALL {
-        let small =
-            present(&mut roles_of(questionnaire, side).into_iter().filter(|&role| people[role] < least));
-        let alone = shown.iter().all(|voice| voice.side != Some(side));
-        let label = if alone { side.name().to_owned() } else { format!("{}, other roles", side.name()) };
-        let folded = voice(label, small, Some(side));
-        if folded.people >= least {
-            shown.push(folded);
-        } else {
-            rest.extend(folded.roles);
-        }
-    }
-    if rest.is_empty() {
-        return shown;
-    }
-    let mut others = voice("others".to_owned(), rest, None);
-    while others.people < least && !shown.is_empty() {
-        let smallest = (0..shown.len()).min_by_key(|&at| shown[at].people).unwrap_or(0);
-        others.roles.extend(shown.remove(smallest).roles);
-        others.roles.sort_unstable();
-        others = voice(others.label, others.roles, None);
-    }
-    if shown.is_empty() {
-        "everyone".clone_into(&mut others.label);
-    }
-    if others.people >= least {
-        shown.push(others);
-    }
-    shown
 }

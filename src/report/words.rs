@@ -1,6 +1,7 @@
 //! Numbers and names put into words, once for all formats (scoring specification, §8).
 
 use crate::{
+    answers::{Answers, How, Settlement, changes_in_words},
     assessment::{BalanceBand, Band, Range},
     framework::{Kind, Objective},
     questionnaire::{Place, Questionnaire, Role},
@@ -164,6 +165,41 @@ pub fn whole_gap(gap: f64) -> i64 {
 /// A day as people write it: `3 November 2026`.
 pub fn day(date: jiff::civil::Date) -> String {
     date.strftime("%-d %B %Y").to_string()
+}
+
+/// That the answers have changed since a workshop settled on them, and whose; empty where they have not.
+pub fn changed_since(
+    questionnaire: &Questionnaire,
+    settlement: Option<&Settlement>,
+    answers: &[&Answers],
+) -> String {
+    let Some(settlement) = settlement else { return String::new() };
+    let changes = settlement.changes(questionnaire, answers);
+    if changes.is_empty() {
+        return String::new();
+    }
+    format!(
+        "The answers have changed since the workshop of {}: {}.",
+        day(settlement.settled_on),
+        changes_in_words(questionnaire, &changes)
+    )
+}
+
+/// The same without the roles, where so many people were left out so that nobody may be recognized: what concerns them
+/// is not told.
+pub fn changed_since_without_roles(
+    questionnaire: &Questionnaire,
+    settlement: Option<&Settlement>,
+    answers: &[&Answers],
+    left_out: usize,
+) -> String {
+    let told = |settlement: &&Settlement| {
+        let changes = settlement.changes(questionnaire, answers);
+        changes.iter().any(|one| left_out == 0 || one.how != How::Gone)
+    };
+    settlement.filter(told).map_or_else(String::new, |settlement| {
+        format!("The answers have changed since the workshop of {}.", day(settlement.settled_on))
+    })
 }
 
 /// A range as `44% to 52%`; `None` where nothing is open, or too little to show.

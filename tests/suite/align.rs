@@ -6,11 +6,13 @@ use std::fs;
 use std::path::Path;
 
 use equipoise::answers::gather::{Gathered, gather};
-use equipoise::answers::{Answer, Answers, Settlement};
+use equipoise::answers::{Answer, Answers, Entry, Placement, Settled, SettledValue, Settlement};
 use equipoise::assessment::{Assessment, assess};
+use equipoise::framework::{Evidence, Status};
 use equipoise::questionnaire::{Catalog, Questionnaire};
 use equipoise::report::agenda::Agenda;
 use equipoise::report::align::{Edition, Material, Report, markdown, write, write_json};
+use equipoise::report::voices::kept;
 use equipoise::schema::Schema;
 use equipoise::text::is_hostile;
 use equipoise::workshop::{Wanted, Why, docket};
@@ -70,7 +72,13 @@ impl World {
     }
 
     fn with<T>(&self, edition: For, draw: impl FnOnce(&Report<'_>) -> T) -> T {
-        let (assessment, answers) = (self.assessment(), self.answers.iter().collect::<Vec<_>>());
+        let all: Vec<&Answers> = self.answers.iter().collect();
+        let answers = match edition {
+            For::Anybody(least) => kept(&self.questionnaire, &all, least),
+            For::Committee | For::Facilitator => all.clone(),
+        };
+        let left_out = all.len() - answers.len();
+        let assessment = assess(&self.questionnaire, &answers, self.settlement.as_ref());
         let material = Material {
             questionnaire: &self.questionnaire,
             assessment: &assessment,
@@ -80,7 +88,7 @@ impl World {
         draw(&match edition {
             For::Committee => Report::new(material, Edition::Committee),
             For::Facilitator => Report::new(material, Edition::Facilitator),
-            For::Anybody(least) => Report::anonymous(material, least),
+            For::Anybody(least) => Report::anonymous(material, least, left_out),
         })
     }
 
@@ -290,13 +298,14 @@ fn every_page_says_whether_it_can_be_attributed() {
 
 #[test]
 fn nothing_that_points_to_a_person_is_left_in_an_anonymous_edition() {
-    let staffs: [Staff<'_>; 4] = [
-        &[("ceo", 1), ("hr", 1), ("legal", 1), ("cio", 1), ("ciso", 1), ("it-manager", 1)],
-        &[("ceo", 1), ("ciso", 2), ("it-manager", 4)],
-        &[("ceo", 2), ("hr", 1), ("it-manager", 5), ("cio", 1)],
-        &[("ceo", 1), ("cio", 1)],
+    // Which roles are named: one that is large enough may still have to take in a small one of its side.
+    let staffs: [(Staff<'_>, &[&str]); 4] = [
+        (&[("ceo", 1), ("hr", 1), ("legal", 1), ("cio", 1), ("ciso", 1), ("it-manager", 1)], &[]),
+        (&[("ceo", 1), ("ciso", 2), ("it-manager", 4)], &["it-manager"]),
+        (&[("ceo", 2), ("hr", 1), ("it-manager", 5), ("cio", 1)], &[]),
+        (&[("ceo", 1), ("cio", 1)], &[]),
     ];
-    for staff in staffs {
+    for (staff, named) in staffs {
         let folder = tempfile::tempdir().unwrap();
         staffed(folder.path(), staff);
         settle(folder.path());
@@ -309,10 +318,12 @@ fn nothing_that_points_to_a_person_is_left_in_an_anonymous_edition() {
             assert!(!flat.contains(&text), "{staff:?}: {text}");
         }
         for (role, people) in staff {
-            assert_eq!(has_word(&flat, role), *people >= 3, "{staff:?}: {role}\n{all}");
+            let named = named.contains(role);
+            assert!(!named || *people >= 3);
+            assert_eq!(has_word(&flat, role), named, "{staff:?}: {role}\n{all}");
             let called = &world.questionnaire.roles[world.questionnaire.role(role).unwrap()].short;
             let told = world.without_questions(&flat);
-            assert_eq!(has_words(&told, called), *people >= 3, "{staff:?}: {called}\n{told}");
+            assert_eq!(has_words(&told, called), named, "{staff:?}: {called}\n{told}");
         }
         for told in [
             "Hypothesis:",
@@ -386,10 +397,190 @@ fn two_people_of_one_role_are_one_view_and_both_are_shown() {
     {
         assert!(goals.contains(shown), "{shown}\n{drawn}");
     }
-    assert!(drawn.contains("CEO, from 3 to 5: Information security executive (goals)"), "{drawn}");
+    let named = "CEO, from 3 (Philippa Marlow) to 5 (Second): Information security executive (goals)";
+    assert!(drawn.contains(named), "{drawn}");
+    let committee = world.terminal(For::Committee, 100, false);
+    assert!(committee.contains("CEO, from 3 to 5: Information security executive (goals)"), "{committee}");
     world.answers.remove(1);
     let same = world.terminal(For::Committee, 80, false);
     assert!(same.contains("same role") && same.contains("CEO, from 3 to 5"), "{same}");
+}
+
+#[test]
+fn of_two_people_of_one_role_the_one_who_does_not_know_is_told() {
+    let mut world = World::example(&["ceo", "ciso"]);
+    let question = world.questionnaire.question("security-executive.goals").unwrap();
+    let mut second = world.answers[1].clone();
+    second.entries[question].answer = Some(Answer::Unknown);
+    world.answers[1].entries[question].answer = Some(Answer::Level(0));
+    world.answers.push(second);
+    let drawn = world.terminal(For::Committee, 100, false);
+    let goals = drawn.split("(goals)\n").nth(1).unwrap();
+    assert!(
+        goals.contains("0    CISO (1 of 2): “") && goals.contains("Don't know: CISO (1 of 2)."),
+        "{drawn}"
+    );
+    assert!(!drawn.contains("The 1 people"), "{drawn}");
+    let found = world.json(For::Committee);
+    let goals =
+        found["disputes"].as_array().unwrap().iter().find(|one| one["id"] == "security-executive.goals");
+    assert_eq!(goals.unwrap()["unknown"], json!(["ciso"]));
+}
+
+#[test]
+fn files_without_answers_are_nobodys_and_drafts_are_told() {
+    let mut world = World::example(&["ceo", "ciso", "hr"]);
+    for entry in &mut world.answers[2].entries {
+        *entry = Entry::default();
+    }
+    world.answers[0].status = Status::Draft;
+    world.answers[1].status = Status::Confirmed;
+    let found = world.json(For::Committee);
+    let voices: Vec<&Value> = found["voices"].as_array().unwrap().iter().map(|one| &one["id"]).collect();
+    assert_eq!(voices, [&json!("ceo"), &json!("ciso")]);
+    assert_eq!((&found["people"], &found["drafts"]), (&json!(2), &json!(1)));
+    for drawn in [world.terminal(For::Committee, 100, false), world.markdown(For::Committee)] {
+        let told = "1 of 2 files is a draft, not confirmed yet by whoever answered: CEO (";
+        let flat = drawn.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(
+            flat.contains(told) && flat.contains("1 of 2 files is a draft: see Who answered."),
+            "{drawn}"
+        );
+        assert!(drawn.contains("2 people, 2 roles") && drawn.contains("Not heard: HR"), "{drawn}");
+    }
+    // One of two, and none of two: there is nothing to compare.
+    world.answers.remove(1);
+    assert!(world.terminal(For::Committee, 80, false).contains("One person has answered so far"));
+    for entry in &mut world.answers[0].entries {
+        *entry = Entry::default();
+    }
+    for edition in [For::Committee, For::Facilitator, For::Anybody(3)] {
+        let drawn = world.terminal(edition, 80, false);
+        assert!(
+            drawn.contains("Nobody has answered anything yet, so there is nothing to compare."),
+            "{drawn}"
+        );
+        assert!(!drawn.contains("Agreement") && !drawn.contains("draft"), "{drawn}");
+        assert_eq!(world.json(edition)["voices"], json!([]));
+    }
+}
+
+#[test]
+fn where_each_role_places_the_organization_stands_side_by_side() {
+    let mut world = example();
+    let found = world.json(For::Committee);
+    let scale = &found["scales"][0];
+    assert_eq!(scale["id"], "culture.default-access");
+    assert_eq!(scale["poles"], json!(["Open unless closed", "Closed unless opened"]));
+    let question = world.questionnaire.question("culture.default-access").unwrap();
+    let mut compared = 0;
+    for place in scale["places"].as_array().unwrap() {
+        let role = world.questionnaire.role(place["voice"].as_str().unwrap()).unwrap();
+        let own = world.answers.iter().find(|one| one.respondent.role == role).unwrap();
+        let Some(Answer::Fit(pair)) = own.entries[question].answer else { panic!("{place}") };
+        assert_eq!(place["organization"].as_f64(), Some(f64::from(pair.organization)));
+        assert_eq!(place["security"].as_f64(), Some(f64::from(pair.security)));
+        compared += 1;
+    }
+    assert_eq!(compared, 6);
+    for edition in [For::Committee, For::Facilitator] {
+        for drawn in [world.terminal(edition, 100, false), world.markdown(edition)] {
+            assert!(drawn.contains("Where each role places the organization and security"), "{drawn}");
+            assert!(
+                drawn.contains("Default access: security") && drawn.contains("Neither pole is better."),
+                "{drawn}"
+            );
+            assert!(drawn.contains("0 “Open unless closed”, 5 “Closed unless opened”"), "{drawn}");
+        }
+    }
+    // Of one that a workshop settled, both are told; groups are not shown, and it is said.
+    world.settlement =
+        Some(settlement_of(&world, question, SettledValue::Fit(Placement { organization: 1, security: 3 })));
+    let drawn = world.terminal(For::Committee, 100, false);
+    let flat = drawn.split_whitespace().collect::<Vec<_>>().join(" ");
+    let settled = "Settled at organization 1, security 3 on 1 December 2026, asserted. Why: “So it is.”";
+    assert!(flat.contains(settled), "{drawn}");
+    let found = world.json(For::Committee);
+    assert_eq!(faults(Schema::Alignment, &found), Vec::<String>::new());
+    assert_eq!(found["scales"][0]["settlement"]["security"], 3);
+    assert_eq!(world.json(For::Anybody(3))["scales"], json!([]));
+    let drawn = world.terminal(For::Anybody(3), 100, false);
+    assert!(!drawn.contains("Where each role") && drawn.contains("is not shown by group"), "{drawn}");
+}
+
+/// The example's people: so many of each side, and one auditor.
+fn with_an_auditor(folder: &Path, audit: u8) {
+    staffed(folder, &[("ceo", 2), ("legal", 3), ("ciso", 3), ("it-manager", 3)]);
+    let text = fs::read_to_string(root().join(EXAMPLE).join("legal.yaml"))
+        .unwrap()
+        .replace("role: legal", "role: audit");
+    fs::write(folder.join("audit.yaml"), text.replace("level: 2", &format!("level: {audit}"))).unwrap();
+}
+
+#[test]
+fn one_person_of_a_small_side_is_left_out_as_a_whole() {
+    let read = |audit: u8, command: &str| {
+        let folder = tempfile::tempdir().unwrap();
+        with_an_auditor(folder.path(), audit);
+        equipoise(&format!("{command} {}", folder.path().display())).expect(0).stdout
+    };
+    let notice = "1 person of a side too small to show is left out of the figures.";
+    for command in [
+        "align --anonymous",
+        "align --anonymous -f markdown",
+        "align --anonymous -f json",
+        "score --anonymous --detail",
+        "score --anonymous -f markdown",
+        "score --anonymous -f html",
+        // Nor from another edition laid beside the first.
+        "score --anonymous --min-group 2",
+        "score --anonymous --min-group 6",
+        "align --anonymous --min-group 6 -f json",
+    ] {
+        // Nothing changes with what the one said: so nothing of it can be computed from the page.
+        let (low, high) = (read(1, command), read(5, command));
+        assert_eq!(low, high, "{command}");
+        let flat = low.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(flat.contains(notice) || flat.contains("\"left_out\": 1"), "{command}\n{low}");
+        assert!(!flat.contains("No question was answered by two groups"), "{low}");
+    }
+    let drawn = read(1, "align --anonymous");
+    let flat = drawn.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(flat.contains("11 people, 3 groups") && flat.contains("Leadership: 5 people"), "{drawn}");
+    assert!(flat.contains("question by question the two lie"), "the sides can be set side by side: {drawn}");
+    // With everybody in, it is told that somebody is there.
+    assert!(read(1, "align").contains("12 people, 5 roles"));
+}
+
+#[test]
+fn what_cannot_be_shown_is_said_truly() {
+    let folder = tempfile::tempdir().unwrap();
+    staffed(folder.path(), &[("ceo", 2), ("legal", 3), ("ciso", 2)]);
+    let drawn = World::read(&[folder.path()]).terminal(For::Anybody(3), 100, false);
+    let flat = drawn.split_whitespace().collect::<Vec<_>>().join(" ");
+    for told in [
+        "On no question can two groups be set side by side without pointing at somebody",
+        "– no question on which both can be shown.",
+        "it takes 3 people of each who answered the same question, and no third side with fewer.",
+    ] {
+        assert!(flat.contains(told), "{told}\n{drawn}");
+    }
+    assert!(
+        !flat.contains("No question was answered by") && !flat.contains("left out of the figures"),
+        "{drawn}"
+    );
+}
+
+#[test]
+fn sides_that_are_about_level_are_called_so_and_who_stands_farthest_is_named() {
+    let drawn = example().terminal(For::Committee, 100, false);
+    let flat = drawn.split_whitespace().collect::<Vec<_>>().join(" ");
+    let level = "Leadership and delivery: On average the two are about level (the middle of each side's roles); question by";
+    assert!(flat.contains(level), "{drawn}");
+    assert!(
+        flat.contains("Farthest from the others: CEO 1.1 levels above; HR 0.8 levels below, on average."),
+        "{drawn}"
+    );
 }
 
 #[test]
@@ -432,8 +623,10 @@ fn what_was_settled_comes_last_and_says_so() {
     let drawn = drawn.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(drawn.contains("9. Information security executive (planning presence)"), "{drawn}");
     assert!(drawn.contains("Settled at 1 on 1 December 2026 (before: "), "{drawn}");
-    assert!(drawn.contains("“The minutes of March” CEO sees it differently still."), "{drawn}");
-    assert!(drawn.contains("Left open on 1 December 2026: “Who sat there is unknown.”"), "{drawn}");
+    let statement = "(before: 1.5), documented: “After the decision, because somebody happened to remember.” Why: “The \
+                     minutes of March” CEO sees it differently still.";
+    assert!(drawn.contains(statement), "{drawn}");
+    assert!(drawn.contains("Left open on 1 December 2026. Why: “Who sat there is unknown.”"), "{drawn}");
     assert!(
         drawn.contains("9 of 35 shared questions are disputed, of which 1 settled on 1 December 2026."),
         "{drawn}"
@@ -515,7 +708,10 @@ fn hypotheses_follow_from_the_answers() {
     assert_eq!((&calm["agreement"], &calm["hypotheses"]), (&json!(1.0), &json!([])));
     let drawn = world.markdown(For::Facilitator);
     assert!(drawn.contains("stands out enough to ask why") && !drawn.contains("Hypothesis:"), "{drawn}");
-    assert!(drawn.contains("0 of") && !drawn.contains("Disputed questions"), "{drawn}");
+    assert!(
+        drawn.contains("none of 38 shared questions is disputed") && !drawn.contains("Disputed questions"),
+        "{drawn}"
+    );
 }
 
 /// The widest dispute first, by one order, whoever lists them.
@@ -553,6 +749,23 @@ fn every_command_lists_the_disputes_in_one_order() {
     assert_eq!(titles.copied().collect::<Vec<_>>(), labels);
 }
 
+/// A settlement of one question.
+fn settlement_of(world: &World, question: usize, value: SettledValue) -> Settlement {
+    let settled = Settled {
+        value: Some(value),
+        evidence: Evidence::Asserted,
+        reason: "So it is.".to_owned(),
+        dissent: Vec::new(),
+    };
+    Settlement {
+        questionnaire: world.answers[0].questionnaire.clone(),
+        organization: world.answers[0].organization.clone(),
+        settled_on: "2026-12-01".parse().unwrap(),
+        answers: Vec::new(),
+        settled: vec![(question, settled)],
+    }
+}
+
 /// A settlement of what news of a weakness rests on: the figures stay those of the answers.
 #[test]
 fn what_was_settled_moves_no_figure_of_the_answers() {
@@ -560,21 +773,7 @@ fn what_was_settled_moves_no_figure_of_the_answers() {
     let before = world.json(For::Committee);
     let question = world.questionnaire.question("executive-commitment.early-warning").unwrap();
     assert!(world.questionnaire.questions[question].themes.iter().any(|one| one == "upward-communication"));
-    world.settlement = Some(Settlement {
-        questionnaire: world.answers[0].questionnaire.clone(),
-        organization: world.answers[0].organization.clone(),
-        settled_on: "2026-12-01".parse().unwrap(),
-        answers: Vec::new(),
-        settled: vec![(
-            question,
-            equipoise::answers::Settled {
-                value: Some(equipoise::answers::SettledValue::Level(5)),
-                evidence: equipoise::framework::Evidence::Asserted,
-                reason: "So it is.".to_owned(),
-                dissent: Vec::new(),
-            },
-        )],
-    });
+    world.settlement = Some(settlement_of(&world, question, SettledValue::Level(5)));
     let after = world.json(For::Committee);
     for figure in
         ["agreement", "mean_gap", "upward_communication", "mechanisms", "questions", "pairs", "lone_voices"]
@@ -639,7 +838,13 @@ fn first_screen(drawn: &str) -> &str {
 
 #[test]
 fn the_first_screen_fits_a_terminal_of_80_by_24() {
-    for world in worlds() {
+    // All that can be said of the answers at once: drafts, and a settlement that others were settled on.
+    let mut doubtful = example();
+    doubtful.answers.iter_mut().for_each(|one| one.status = Status::Draft);
+    doubtful.settlement = Some(settlement_of(&doubtful, 0, SettledValue::Level(2)));
+    let told = "6 of 6 files are drafts; answers changed since the workshop: see Who answered.";
+    assert!(doubtful.markdown(For::Committee).contains(told));
+    for world in worlds().into_iter().chain([doubtful]) {
         for edition in [For::Committee, For::Facilitator, For::Anybody(3)] {
             let drawn = world.terminal(edition, 80, false);
             let lines = first_screen(&drawn).lines().count();
@@ -703,6 +908,7 @@ fn nothing_from_a_file_steers_a_terminal_or_makes_markup() {
             columns = if columns == 0
                 || line.starts_with("| Level")
                 || line.starts_with("| Mech")
+                || line.starts_with("| Scale")
                 || line.starts_with("|  |")
             {
                 cells

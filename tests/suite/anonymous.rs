@@ -85,7 +85,13 @@ fn level_after<'a>(text: &'a str, role: &str) -> Option<&'a str> {
 #[test]
 fn nobody_stands_alone_whom_the_others_would_give_away() {
     let least = 3;
-    let staffs: [(Staff<'_>, Staff<'_>); 5] = [
+    let staffs: [(Staff<'_>, Staff<'_>); 7] = [
+        // A side that has enough people stays whole, whatever its roles.
+        (&[("ceo", 1), ("legal", 3), ("cio", 1), ("ciso", 3)], &[("Leadership", 4), ("Delivery", 4)]),
+        (
+            &[("legal", 3), ("cio", 2), ("ciso", 3), ("it-manager", 4)],
+            &[("Legal", 3), ("IT manager", 4), ("Delivery, other roles", 5)],
+        ),
         (&[("ceo", 1), ("it-manager", 5)], &[("everyone", 6)]),
         (&[("ceo", 3), ("it-manager", 5)], &[("CEO", 3), ("IT manager", 5)]),
         (&[("ceo", 1), ("hr", 1), ("legal", 1), ("it-manager", 4)], &[("IT manager", 4), ("Leadership", 3)]),

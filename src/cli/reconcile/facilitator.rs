@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use super::{Arguments, Sat};
 use crate::answers::gather::read_source;
 use crate::answers::{
-    Answers, QuestionnaireRef, Settlement, Store, digest, load_settlement, settlement_to_yaml,
+    Answers, QuestionnaireRef, Settlement, Store, changes, digest, load_settlement, settlement_to_yaml,
 };
 use crate::assessment::{Assessment, assess};
 use crate::cli::Context;
@@ -89,7 +89,10 @@ impl<'a> Facilitator<'a> {
             let day = now().to_zoned(jiff::tz::TimeZone::UTC).date();
             self.blank(day, on_the_table.clone())
         });
-        let changed = changed(questionnaire, &settlement.answers, &on_the_table);
+        let changed: Vec<String> = changes(&settlement.answers, &on_the_table)
+            .iter()
+            .map(|one| format!("{}: {}", questionnaire.roles[one.role].short, one.how.words(1)))
+            .collect();
         let again = !self.arguments.questions.is_empty();
         let mut workshop = Workshop::new(questionnaire, self.items.clone(), settlement, again);
         let file = clean_line(&self.arguments.output.display().to_string());
@@ -230,25 +233,4 @@ fn unknown(questionnaire: &Questionnaire, id: &str) -> Error {
         None => "`equipoise questionnaire show` lists them".to_owned(),
     };
     Error::Usage(format!("there is no question `{}`; {hint}", clean_line(id)))
-}
-
-/// How the answers on the table differ from those that were settled on, role by role.
-fn changed(questionnaire: &Questionnaire, then: &[(usize, String)], now: &[(usize, String)]) -> Vec<String> {
-    let of = |all: &[(usize, String)], role: usize| {
-        let mut digests: Vec<String> =
-            all.iter().filter(|(of, _)| *of == role).map(|(_, digest)| digest.clone()).collect();
-        digests.sort();
-        digests
-    };
-    let role = |(index, role): (usize, &crate::questionnaire::Role)| {
-        let (then, now) = (of(then, index), of(now, index));
-        let change = match (then.len(), now.len()) {
-            _ if then == now => return None,
-            (0, _) => "did not answer then",
-            (_, 0) => "is no longer among the answers",
-            _ => "has other answers now",
-        };
-        Some(format!("{}: {change}", role.short))
-    };
-    questionnaire.roles.iter().enumerate().filter_map(role).collect()
 }

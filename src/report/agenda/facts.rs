@@ -87,7 +87,7 @@ fn fact(material: Material<'_>, question: usize, alike: &[(Said, usize, &Entry)]
     Fact {
         level,
         statement,
-        who: who(material, alike),
+        who: who(material, question, alike),
         shown: if has_level { shown(material, alike) } else { words::NO_VALUE.to_owned() },
     }
 }
@@ -113,10 +113,20 @@ fn settled(material: Material<'_>, question: usize) -> Option<Fact> {
     Some(Fact { level: said, statement, who: "settled together".to_owned(), shown: shown.to_owned() })
 }
 
-fn who(material: Material<'_>, alike: &[(Said, usize, &Entry)]) -> String {
+/// Roles; with how many of its people, where they do not say alike.
+fn who(material: Material<'_>, question: usize, alike: &[(Said, usize, &Entry)]) -> String {
+    let spoke = |role: usize| {
+        let own = material.answers.iter().filter(|one| one.respondent.role == role);
+        own.filter(|one| one.entries.get(question).is_some_and(|entry| entry.answer.is_some())).count()
+    };
     let of_role = |group: &[(Said, usize, &Entry)]| {
-        let id = group.first().map_or("", |(_, role, _)| material.role(*role));
-        if group.len() == 1 { id.to_owned() } else { format!("{} × {id}", group.len()) }
+        let Some((_, role, _)) = group.first() else { return String::new() };
+        let name = material.role(*role);
+        match (group.len(), spoke(*role)) {
+            (_, 1) => name.to_owned(),
+            (here, all) if here == all => format!("{here} × {name}"),
+            (here, all) => format!("{name} ({here} of {all})"),
+        }
     };
     alike.chunk_by(|a, b| a.1 == b.1).map(of_role).collect::<Vec<_>>().join(", ")
 }

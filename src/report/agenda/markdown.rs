@@ -2,6 +2,7 @@
 
 use super::{Agenda, DATE, Item, NAME, Topic};
 use crate::report::markup::{Inline, Markup};
+use crate::report::turnout::Turnout;
 
 /// The agenda as a document.
 pub fn markdown(agenda: &Agenda) -> String {
@@ -42,7 +43,10 @@ fn attendance(page: &mut Markup, agenda: &Agenda) {
     page.table(
         &["Seat", "Name", "What the seat brings", "Answers"],
         agenda.seats.iter().map(|seat| {
-            let state = if seat.answered { Inline::from(seat.state()) } else { Inline::strong(seat.state()) };
+            let state = match seat.turnout {
+                Turnout::Confirmed => Inline::from(seat.turnout.words()),
+                Turnout::Draft { .. } | Turnout::Missing => Inline::strong(&seat.turnout.words()),
+            };
             vec![Inline::from(&seat.title), Inline::from(&seat.names), Inline::from(&seat.brings), state]
         }),
     );
@@ -52,11 +56,11 @@ fn attendance(page: &mut Markup, agenda: &Agenda) {
 
 fn item(page: &mut Markup, item: &Item) {
     page.heading(2, format!("Item {}. {} ({} min)", item.number, item.title, item.minutes));
-    page.paragraph(labelled("To decide", &item.decide));
     page.paragraph(labelled("Why today", &item.why));
     for one in &item.topics {
         topic(page, one, item.topics.len() > 1);
     }
+    page.paragraph(labelled("To decide", &item.decide));
     page.list([labelled("Presents", &item.owner), labelled("Runs", &item.run)]);
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Material, NAME};
 use crate::framework::Side;
+use crate::report::turnout::Turnout;
 use crate::text::{and_list, clean_line};
 
 /// A seat at the table.
@@ -15,15 +16,8 @@ pub struct Seat {
     pub names: String,
     /// What the seat brings.
     pub brings: String,
-    /// Whether anybody has answered.
-    pub answered: bool,
-}
-
-impl Seat {
-    /// Whether the role has answered, in words.
-    pub fn state(&self) -> &'static str {
-        if self.answered { "has answered" } else { "has not answered yet" }
-    }
+    /// How far it has answered.
+    pub turnout: Turnout,
 }
 
 /// The decision makers whom the second source wants at one table, then whoever leads security and the head of a
@@ -84,14 +78,14 @@ fn seat(material: Material<'_>, role: usize, brings: &str) -> Seat {
         title: clean_line(&material.questionnaire.roles[role].name),
         names: if names.is_empty() { NAME.to_owned() } else { and_list(&names) },
         brings: brings.to_owned(),
-        answered: material.is_present(role),
+        turnout: Turnout::of(material.assessment, role),
     }
 }
 
 /// What to do about those who have not answered; empty where all have.
 pub(super) fn missing(seats: &[Seat]) -> String {
     let absent: Vec<&str> =
-        seats.iter().filter(|seat| !seat.answered).map(|seat| seat.title.as_str()).collect();
+        seats.iter().filter(|seat| !seat.turnout.has_answered()).map(|seat| seat.title.as_str()).collect();
     if absent.is_empty() {
         return String::new();
     }

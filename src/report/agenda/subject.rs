@@ -2,12 +2,12 @@
 
 use super::choose::Subject;
 use super::facts::{could_know, topic};
-use super::{Item, Material, NAME, timetable};
+use super::owner::owner;
+use super::{Item, Material, NAME, seats, timetable};
 use crate::assessment::{Priority, State};
-use crate::framework::Side;
-use crate::questionnaire::Mechanism;
+use crate::framework::{Kind, Side};
 use crate::report::words;
-use crate::text::{and_list, capital, clean_line, or_list, sentence};
+use crate::text::{and_list, capital, clean_line, count, sentence};
 
 pub(super) fn item(material: Material<'_>, subject: &Subject, number: usize, minutes: usize) -> Item {
     let questions = subject.questions();
@@ -17,9 +17,12 @@ pub(super) fn item(material: Material<'_>, subject: &Subject, number: usize, min
         minutes,
         why: why(material, subject),
         decide: decide(material, subject),
-        owner: owner(material, &questions),
+        owner: match subject {
+            Subject::Answers => format!("{NAME}, who has asked for the answers"),
+            _ => owner(material, &questions),
+        },
         topics: questions.iter().map(|&question| topic(material, question)).collect(),
-        run: run(subject, minutes),
+        run: run(material, subject, minutes),
     }
 }
 
@@ -27,7 +30,11 @@ pub(super) fn item(material: Material<'_>, subject: &Subject, number: usize, min
 pub(super) fn title(material: Material<'_>, subject: &Subject) -> String {
     match subject {
         Subject::Begin(step) | Subject::Step(step) => format!("Improve: {}", material.label(step.question)),
-        Subject::Dispute { question, .. } => format!("Settle: {}", material.label(*question)),
+        Subject::Answers => "Who answers by when".to_owned(),
+        Subject::Dispute { question, .. } | Subject::Within { question, .. } => {
+            format!("Settle: {}", material.label(*question))
+        }
+        Subject::Agreed(question) => format!("Confirm: {}", material.label(*question)),
         Subject::Scope(question) => format!("Does it apply: {}", material.label(*question)),
         Subject::Reach { side, questions } => {
             format!("Hear: what has not reached {} ({})", word(*side), places(material, questions))
@@ -72,12 +79,17 @@ const fn other(side: Side) -> &'static str {
 
 fn decide(material: Material<'_>, subject: &Subject) -> String {
     match subject {
+        Subject::Answers => "Who brings each of the missing answers, and by when?".to_owned(),
+        Subject::Begin(step) | Subject::Step(step) if is_social(material, step) => format!(
+            "What would each of us do so that {} is true of us, and when do we look again?",
+            material.statement(step.question, step.to)
+        ),
         Subject::Begin(step) | Subject::Step(step) => format!(
             "Do we go from {} to {}, by when, and who sees to it?",
             material.statement(step.question, step.from),
             material.statement(step.question, step.to)
         ),
-        Subject::Dispute { .. } => {
+        Subject::Dispute { .. } | Subject::Within { .. } => {
             "Which statement is true of us today, and what shows it? What differs from place to place is settled at the \
              lower one."
                 .to_owned()
@@ -91,17 +103,29 @@ fn decide(material: Material<'_>, subject: &Subject) -> String {
             word(*side)
         ),
         Subject::FindOut(_) => "Who finds out, and tells this table by when?".to_owned(),
+        Subject::Agreed(_) => {
+            "Is this true of us today, everywhere, and what would show it to somebody from outside?".to_owned()
+        }
         Subject::Look(_) => "Would the record convince somebody from outside? If not, what is missing?".to_owned(),
     }
 }
 
 fn why(material: Material<'_>, subject: &Subject) -> String {
     match subject {
+        Subject::Answers => thin(material),
         Subject::Begin(step) => {
             format!("A first step that {}. It takes {}.", easy(material, step), effort(step))
         }
         Subject::Step(step) => worth(material, step),
         Subject::Dispute { question, range, gap } => dispute(material, *question, *range, *gap),
+        Subject::Within { role, levels, .. } => format!(
+            "Two people of the same role ({}) lie {} apart.",
+            material.role(*role),
+            words::levels(*levels)
+        ),
+        Subject::Agreed(_) => {
+            "A first item that is easy to agree on: everybody who answered says the same.".to_owned()
+        }
         Subject::Scope(_) => "Some answer it, and others say that it does not apply.".to_owned(),
         Subject::Reach { side, questions } => {
             let what = if questions.len() == 1 { "what was asked" } else { "each of these" };
@@ -117,6 +141,27 @@ fn why(material: Material<'_>, subject: &Subject) -> String {
                 .to_owned()
         }
     }
+}
+
+/// Whether a step is taken by everybody and not by one owner.
+fn is_social(material: Material<'_>, step: &Priority) -> bool {
+    material.questionnaire.mechanism_of(step.question).is_some_and(|it| it.kind == Kind::Social)
+}
+
+/// Why answers come before everything else.
+fn thin(material: Material<'_>) -> String {
+    let seats = seats::seats(material);
+    let heard = seats.iter().filter(|seat| seat.turnout.has_answered()).count();
+    let who = match heard {
+        0 => "None of".to_owned(),
+        heard => format!("{heard} of"),
+    };
+    let verb = if heard > 1 { "have" } else { "has" };
+    format!(
+        "{who} {} {verb} answered. What the others know is not on this page, and whatever is decided without it \
+         may have to be decided again.",
+        count(seats.len(), "seat")
+    )
 }
 
 /// What makes a step one to begin with.
@@ -155,7 +200,10 @@ fn dispute(material: Material<'_>, question: usize, range: f64, gap: Option<f64>
     let higher = match gap {
         Some(gap) if gap.abs() >= 0.05 => {
             let (up, down) = if gap > 0.0 { ("leadership", "delivery") } else { ("delivery", "leadership") };
-            format!("; {up} sees it {} higher than {down}", words::levels(gap))
+            format!(
+                "; {up} sees it {} higher than {down} (the middle of each side's roles)",
+                words::levels(gap)
+            )
         }
         _ => String::new(),
     };
@@ -185,53 +233,19 @@ fn find_out(material: Material<'_>, questions: &[usize]) -> String {
     }
 }
 
-/// Mechanisms that are about what their own owner does, or what is done with him: by id, and by group.
-const OWN_CAUSE: [&str; 2] = ["security-executive", "executive-commitment"];
-const OWN_CAUSE_GROUP: &str = "leadership";
-
-/// Whether a mechanism's owner is a party to what is said about it.
-fn is_own_cause(mechanism: &Mechanism) -> bool {
-    OWN_CAUSE.contains(&mechanism.id.as_str()) || mechanism.group == OWN_CAUSE_GROUP
-}
-
-/// Who presents: the owners of the mechanisms, but nobody in his own cause, since whoever fears blame must not have to
-/// speak first; of what is observed, somebody who has seen it.
-fn owner(material: Material<'_>, questions: &[usize]) -> String {
-    let (mut owned, mut others): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
-    for mechanism in questions.iter().filter_map(|&one| material.questionnaire.mechanism_of(one)) {
-        let names = if is_own_cause(mechanism) { &mut others } else { &mut owned };
-        let name = clean_line(&mechanism.name);
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    let owners = match owned.as_slice() {
-        [] if others.is_empty() => format!("{NAME}, who can tell how it went the last time"),
-        [] => String::new(),
-        [one] => format!("{NAME}, owner of {one}"),
-        several => format!("{}, owners of {}", and_list(&vec![NAME; several.len()]), and_list(several)),
-    };
-    match (owners.is_empty(), others.as_slice()) {
-        (_, []) => owners,
-        (true, _) => format!("{NAME}, {}", no_party(material)),
-        (false, others) => format!("{owners}; of {} {NAME}, {}", and_list(others), no_party(material)),
-    }
-}
-
-/// Somebody who presents what an owner would present in his own cause.
-fn no_party(material: Material<'_>) -> String {
-    let known = ["legal", "audit"].into_iter().filter_map(|id| material.questionnaire.role(id));
-    let neutral: Vec<&str> = known.map(|role| material.role(role)).collect();
-    let example =
-        if neutral.is_empty() { String::new() } else { format!(": for instance {}", or_list(&neutral)) };
-    format!("who is not a party to it{example}")
-}
-
 /// How the minutes of an item are spent.
-fn run(subject: &Subject, minutes: usize) -> String {
+fn run(material: Material<'_>, subject: &Subject, minutes: usize) -> String {
     let [facts, vote, discussion, decision] = timetable::parts(minutes);
     let question = match subject {
-        Subject::Dispute { .. } | Subject::Scope(_) | Subject::Look(_) => "which statement is true",
+        Subject::Answers => return format!("{minutes} min, seat by seat: a name and a date for each"),
+        Subject::Dispute { .. }
+        | Subject::Within { .. }
+        | Subject::Scope(_)
+        | Subject::Agreed(_)
+        | Subject::Look(_) => "which statement is true",
+        Subject::Begin(step) | Subject::Step(step) if is_social(material, step) => {
+            "what one would do oneself"
+        }
         Subject::Begin(_) | Subject::Step(_) => "yes, not yet or no",
         Subject::Reach { .. } => "what one would have decided otherwise, had one known",
         Subject::FindOut(_) => "who could know",

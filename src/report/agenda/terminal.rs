@@ -19,7 +19,8 @@ pub fn terminal(agenda: &Agenda, width: usize, colour: bool) -> String {
     }
     page.heading("Who must be there");
     for seat in &agenda.seats {
-        page.item(&format!("{}, {}: {}. {}.", seat.title, seat.names, seat.brings, capital(seat.state())));
+        let state = capital(&seat.turnout.words());
+        page.item(&format!("{}, {}: {}. {state}.", seat.title, seat.names, seat.brings));
     }
     page.paragraph(&agenda.missing);
     page.paragraph("Nobody sends a deputy: this meeting is for hearing it first hand.");
@@ -52,12 +53,12 @@ fn item(page: &mut Page, item: &Item) {
         &page.paint.strong(&format!("Item {}. {} ({} min)", item.number, item.title, item.minutes)),
     );
     page.faint(&"─".repeat(page.width.min(40)));
-    labelled(page, "", "To decide", &item.decide);
     labelled(page, "", "Why today", &item.why);
     for one in &item.topics {
         topic(page, one, item.topics.len() > 1);
     }
     page.blank();
+    labelled(page, "", "To decide", &item.decide);
     labelled(page, "", "Presents", &item.owner);
     labelled(page, "", "Runs", &item.run);
 }

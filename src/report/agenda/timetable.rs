@@ -2,6 +2,8 @@
 
 /// No item is given more; a meeting with little to decide is a short one.
 const LONGEST: usize = 20;
+/// Who answers by when is said in this time.
+const SHORT: usize = 10;
 /// Minutes of a break, and after how many minutes of meeting there is one.
 const BREAK: usize = 10;
 const BREAK_EVERY: usize = 120;
@@ -23,15 +25,16 @@ pub(super) struct Timetable {
 }
 
 impl Timetable {
-    /// For a meeting of so many minutes, ten at least, with so many items.
-    pub(super) fn new(minutes: usize, items: usize) -> Self {
+    /// For a meeting of so many minutes, ten at least, with so many items, of which the first is perhaps a short one.
+    pub(super) fn new(minutes: usize, items: usize, begins_short: bool) -> Self {
         let opening = (minutes / 20).clamp(1, 5);
         let closing = (minutes / 10).clamp(2, 10);
         let pauses = (minutes / BREAK_EVERY).min(items.saturating_sub(1));
         let left = minutes.saturating_sub(opening + closing + pauses * BREAK);
         let (each, over) = (left.checked_div(items).unwrap_or(0), left.checked_rem(items).unwrap_or(0));
         // What does not divide goes to the items after the first, which is the easy one.
-        let of = |place: usize| (each + usize::from(place + over >= items)).min(LONGEST);
+        let most = |place: usize| if begins_short && place == 0 { SHORT } else { LONGEST };
+        let of = |place: usize| (each + usize::from(place + over >= items)).min(most(place));
         let items: Vec<usize> = (0..items).map(of).collect();
         let spent: usize = opening + closing + items.iter().sum::<usize>();
         // A meeting that turned out short needs fewer breaks.
@@ -104,7 +107,9 @@ mod tests {
     fn minutes_add_up() {
         for minutes in 10..=480 {
             for items in 1..=room(minutes) {
-                let table = Timetable::new(minutes, items);
+                let short = Timetable::new(minutes, items, true);
+                assert!(short.total() <= minutes && (7..=SHORT).contains(&short.items[0]), "{short:?}");
+                let table = Timetable::new(minutes, items, false);
                 assert!(table.total() <= minutes, "{minutes} {items} {table:?}");
                 if items == room(minutes) && minutes % 15 == 0 {
                     assert_eq!(table.total(), minutes, "{items} {table:?}");

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::voice::{Said, Voice};
 use crate::{
-    answers::{Answers, SettledValue, Settlement},
+    answers::{Answer, Answers, Placement, SettledValue, Settlement},
     assessment::{Assessment, QuestionAlignment},
     framework::Evidence,
 };
@@ -16,10 +16,10 @@ pub(super) struct Dispute<'a> {
     pub seen: QuestionAlignment,
     /// Who stands where, the highest level first.
     pub positions: Vec<Position<'a>>,
-    /// Voices (indices) that answered "don't know".
-    pub unknown: Vec<usize>,
-    /// Voices (indices) that answered "does not apply".
-    pub not_applicable: Vec<usize>,
+    /// Who answered "don't know".
+    pub unknown: Vec<Without>,
+    /// Who answered "does not apply".
+    pub not_applicable: Vec<Without>,
     /// What a workshop made of it.
     pub outcome: Option<Outcome<'a>>,
 }
@@ -45,10 +45,19 @@ pub(super) struct Position<'a> {
 pub(super) struct Placed<'a> {
     /// Which.
     pub voice: usize,
-    /// How many of its people stand here, of how many who gave a level, where not all of them do.
+    /// How many of its people stand here, of how many who answered, where not all of them do.
     pub share: Option<(usize, usize)>,
     /// What each of them said; empty for a group.
     pub testimonies: Vec<Testimony<'a>>,
+}
+
+/// A voice that gave no level, or of whose people some gave none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Without {
+    /// Which.
+    pub voice: usize,
+    /// How many of its people, of how many who answered, where not all of them.
+    pub share: Option<(usize, usize)>,
 }
 
 /// What one respondent said of an answer, as the file writes it.
@@ -67,8 +76,12 @@ pub(super) struct Testimony<'a> {
 /// What a workshop made of a question.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Outcome<'a> {
-    /// The level agreed on; `None` where it was left open.
+    /// The level agreed on; `None` where it was left open, and of two positions.
     pub level: Option<u8>,
+    /// The two positions agreed on.
+    pub fit: Option<Placement>,
+    /// What was shown for it.
+    pub evidence: Evidence,
     /// The consensus that it replaced.
     pub was: Option<f64>,
     /// The day.
@@ -98,15 +111,11 @@ impl<'a> Table<'a, '_> {
     /// One disputed question.
     pub(super) fn dispute(self, seen: QuestionAlignment) -> Dispute<'a> {
         let question = seen.question;
-        let saying = |said: Said| {
-            let of = |(place, voice): (usize, &Voice)| (voice.said[question] == said).then_some(place);
-            self.voices.iter().enumerate().filter_map(of).collect()
-        };
         Dispute {
             seen,
             positions: self.positions(question),
-            unknown: saying(Said::Unknown),
-            not_applicable: saying(Said::NotApplicable),
+            unknown: self.without(question, Answer::Unknown),
+            not_applicable: self.without(question, Answer::NotApplicable),
             outcome: self.outcome(question),
         }
     }
@@ -115,14 +124,17 @@ impl<'a> Table<'a, '_> {
     pub(super) fn outcome(self, question: usize) -> Option<Outcome<'a>> {
         let settlement = self.settlement?;
         let settled = settlement.of(question)?;
-        let level = match settled.value {
-            Some(SettledValue::Level(level)) => Some(level),
-            Some(SettledValue::Fit(_)) | None => None,
+        let (level, fit) = match settled.value {
+            Some(SettledValue::Level(level)) => (Some(level), None),
+            Some(SettledValue::Fit(fit)) => (None, Some(fit)),
+            None => (None, None),
         };
         let result = self.assessment.question(question);
         let was = result.and_then(|one| one.original).and_then(|one| one.level);
         Some(Outcome {
             level,
+            fit,
+            evidence: settled.evidence,
             was: was.filter(|_| !self.anonymous),
             on: settlement.settled_on,
             reason: Some(settled.reason.as_str()).filter(|_| !self.anonymous),
@@ -158,7 +170,7 @@ impl<'a> Table<'a, '_> {
             .filter_map(|one| testimony(one, question))
             .collect();
         said.sort();
-        let all = said.len();
+        let all = self.spoke(question, role, |_| true);
         let mut placed: Vec<(f64, Placed<'a>)> = Vec::new();
         for same in said.chunk_by(|a, b| a.0 == b.0) {
             let share = (same.len() < all).then_some((same.len(), all));
@@ -167,6 +179,31 @@ impl<'a> Table<'a, '_> {
             placed.push((level, Placed { voice, share, testimonies }));
         }
         placed
+    }
+}
+
+impl Table<'_, '_> {
+    /// Who gave this answer in place of a level: a group where all who spoke did, a role with how many of its people.
+    fn without(self, question: usize, answer: Answer) -> Vec<Without> {
+        let group = match answer {
+            Answer::NotApplicable => Said::NotApplicable,
+            _ => Said::Unknown,
+        };
+        let one = |(voice, speaker): (usize, &Voice)| {
+            let Some(role) = speaker.role.filter(|_| !self.anonymous) else {
+                return (speaker.said[question] == group).then_some(Without { voice, share: None });
+            };
+            let (here, all) =
+                (self.spoke(question, role, |given| given == answer), self.spoke(question, role, |_| true));
+            (here > 0).then_some(Without { voice, share: (here < all).then_some((here, all)) })
+        };
+        self.voices.iter().enumerate().filter_map(one).collect()
+    }
+
+    /// How many people of a role gave such an answer.
+    fn spoke(self, question: usize, role: usize, such: impl Fn(Answer) -> bool) -> usize {
+        let own = self.answers.iter().filter(|one| one.respondent.role == role);
+        own.filter_map(|one| one.entries.get(question)?.answer).filter(|&given| such(given)).count()
     }
 }
 

@@ -1,6 +1,7 @@
 //! Several people's views side by side as JSON, `equipoise/alignment@1`: types of its own, so that the format stands
 //! still while the inside moves. Keys stand in a fixed order; there is no time stamp and no path.
 
+mod scale;
 mod talk;
 
 use std::io::{self, Write};
@@ -12,7 +13,14 @@ use super::{
     reading::{Lone, Reading, VoicePair},
     voice::{Said, Voice},
 };
-use crate::report::json::{Reference, Six, six, write_pretty};
+use crate::{
+    framework::Status,
+    report::{
+        json::{Reference, Six, six, write_pretty},
+        turnout,
+    },
+};
+use scale::{ScaleJson, SettlementJson};
 use talk::{DisputeJson, HypothesisJson};
 
 /// Writes the document, with two spaces of indentation and a final newline.
@@ -34,6 +42,9 @@ struct Document<'a> {
     attribution: &'static str,
     min_group: Option<usize>,
     people: usize,
+    drafts: usize,
+    left_out: usize,
+    settlement: Option<SettlementJson<'a>>,
     voices: Vec<VoiceJson<'a>>,
     agreement: Option<Six>,
     mean_disagreement: Option<Six>,
@@ -49,6 +60,7 @@ struct Document<'a> {
     within_roles: Vec<WithinJson<'a>>,
     scope_disputes: Vec<&'a str>,
     disputes: Vec<DisputeJson<'a>>,
+    scales: Vec<ScaleJson<'a>>,
     hypotheses: Vec<HypothesisJson<'a>>,
 }
 
@@ -208,7 +220,10 @@ impl<'a> Document<'a> {
             edition: report.edition.id(),
             attribution: if anonymous { "anonymous" } else { "attributable by role" },
             min_group: anonymous.then(|| report.voices.least()),
-            people: material.assessment.respondents.len(),
+            people: turnout::heard(material.assessment).count(),
+            drafts: turnout::heard(material.assessment).filter(|one| one.status == Status::Draft).count(),
+            left_out: report.voices.left_out(),
+            settlement: SettlementJson::new(report),
             voices: Vec::new(),
             agreement: None,
             mean_disagreement: None,
@@ -224,6 +239,7 @@ impl<'a> Document<'a> {
             within_roles: Vec::new(),
             scope_disputes: Vec::new(),
             disputes: Vec::new(),
+            scales: Vec::new(),
             hypotheses: Vec::new(),
         };
         if let Some(reading) = &report.reading {
@@ -279,6 +295,7 @@ impl<'a> Document<'a> {
         let scope_disputes = report.scope_disputes().iter();
         self.scope_disputes = scope_disputes.map(|&question| named.question(question)).collect();
         self.disputes = report.disputes.iter().map(|one| DisputeJson::new(named, one)).collect();
+        self.scales = report.scales.iter().map(|one| ScaleJson::new(named, one)).collect();
         let patterns = report.patterns.iter().filter(|one| !one.meanings.is_empty());
         let of_roles = patterns.map(|one| HypothesisJson::new(named, one));
         self.hypotheses = report.slope().map(HypothesisJson::of_chain).into_iter().chain(of_roles).collect();
@@ -292,7 +309,7 @@ impl<'a> VoiceJson<'a> {
         let rates =
             material.assessment.alignment.as_ref().map(|one| one.roles.as_slice()).unwrap_or_default();
         let rate = rates.iter().find(|(role, _)| voice.role == Some(*role));
-        let own = material.assessment.respondents.iter().filter(|one| voice.role == Some(one.role));
+        let own = turnout::heard(material.assessment).filter(|one| voice.role == Some(one.role));
         let names = own.filter(|_| report.edition == super::Edition::Facilitator);
         Self {
             id: &voice.id,

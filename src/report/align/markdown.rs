@@ -9,6 +9,7 @@ pub fn markdown(view: &View) -> String {
     document.heading(1, format!("{}: who sees it differently", view.organization));
     document.paragraph(&view.who);
     document.paragraph(Inline::emphasis(&view.attribution));
+    document.paragraph(&view.caveat);
     if view.alone.is_empty() {
         compared(&mut document, view);
     } else {
@@ -47,6 +48,11 @@ fn compared(document: &mut Markup, view: &View) {
     }
     for (number, one) in (1..).zip(&view.disputes) {
         dispute(document, number, one);
+    }
+    if !view.scales.rows.is_empty() {
+        document.heading(2, View::SCALES);
+        grid(document, &view.scales);
+        document.list(&view.poles);
     }
     if !view.scope_disputes.is_empty() {
         document.heading(2, "Applies to some and not to others");

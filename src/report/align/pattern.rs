@@ -9,7 +9,7 @@ use crate::assessment::{Alignment, QuestionAlignment};
 /// Mean difference to the other roles, in levels, from which a role is said to rate higher or lower.
 const LEANS: f64 = 0.5;
 /// Fewer comparisons with other roles' levels than this show no pattern.
-const ENOUGH: usize = 5;
+pub(super) const ENOUGH: usize = 5;
 /// Share of "don't know" from which it stands out.
 const UNSURE: f64 = 0.1;
 /// So many questions on which a role does not know what another could answer stand out as well: one does not.
@@ -196,7 +196,7 @@ pub(super) fn slope(chain: &[Link]) -> Option<&'static Meaning> {
 }
 
 /// The mean of a role's pairs, each counted by its questions: its level minus another role's.
-fn lean(reading: &Reading, voice: usize) -> Option<(f64, usize)> {
+pub(super) fn lean(reading: &Reading, voice: usize) -> Option<(f64, usize)> {
     let (mut sum, mut comparisons) = (0.0, 0);
     for pair in reading.pairs.iter().filter(|pair| pair.a == voice || pair.b == voice) {
         let Some(gap) = pair.gap else { continue };

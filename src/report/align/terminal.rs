@@ -24,12 +24,16 @@ pub fn write(out: &mut dyn Write, view: &View, width: usize, colour: bool) -> io
     let mut page = Page::new(width, Paint::new(colour));
     page.title(&view.organization, &view.who);
     page.faint(&view.attribution);
+    if !view.caveat.is_empty() {
+        page.paragraph(&view.caveat);
+    }
     if view.alone.is_empty() {
         top(&mut page, view);
         tables(&mut page, view);
         chain(&mut page, view);
         not_reached(&mut page, view);
         disputes(&mut page, view);
+        scales(&mut page, view);
         scope_disputes(&mut page, view);
         list(&mut page, "Differences within a role", &view.within_roles);
         hypotheses(&mut page, view);
@@ -162,6 +166,18 @@ fn not_reached(page: &mut Page, view: &View) {
             page.item(&format!("{}: {}{settled}", row.label, row.who));
             notes(page, &row.notes);
         }
+    }
+}
+
+/// Where each role places the organization and security.
+fn scales(page: &mut Page, view: &View) {
+    if view.scales.rows.is_empty() {
+        return;
+    }
+    page.heading(View::SCALES);
+    grid(page, &view.scales);
+    for line in &view.poles {
+        page.item(line);
     }
 }
 

@@ -1,6 +1,7 @@
 //! Everything that an alignment report says, decided once: every rounding, order and word. Formats draw it and add
 //! nothing. All text from files has been through [`crate::text::clean_line`].
 
+mod scales;
 mod sides;
 mod table;
 mod talk;
@@ -15,10 +16,11 @@ use super::{Edition, Report, reading::Reading, voice::Voice};
 use crate::{
     framework::{Scope, Side},
     report::{
+        turnout,
         view::{agreement, attribution, mostly_held_back, tendency},
         words,
     },
-    text::{and_list, clean_line, count},
+    text::{and_list, capital, clean_line, count},
 };
 
 /// Several people's views side by side, as people read them.
@@ -32,6 +34,8 @@ pub struct View {
     pub who: String,
     /// Whether what is said can be attributed, and to whom.
     pub attribution: String,
+    /// That some are drafts, or have changed since a workshop settled on them, in a line; may be empty.
+    pub caveat: String,
     /// Why nothing can be compared, and what to do; empty where it can.
     pub alone: Vec<String>,
     /// What to see in ten seconds.
@@ -46,6 +50,10 @@ pub struct View {
     pub not_reached: Vec<NotReached>,
     /// The disputed questions, widest first; last those that are settled.
     pub disputes: Vec<DisputeView>,
+    /// Where each role places the organization and security; without rows where fewer than two did.
+    pub scales: Grid,
+    /// The poles of each scale, and what was settled on it.
+    pub poles: Vec<String>,
     /// Questions that apply to some and not to others.
     pub scope_disputes: Vec<ScopeRow>,
     /// Where people of one role differ.
@@ -54,7 +62,7 @@ pub struct View {
     pub hypotheses: Vec<HypothesisView>,
     /// Roles of which nothing stands out; empty unless for the facilitator.
     pub unremarkable: String,
-    /// Who answered, side by side.
+    /// Who answered, side by side; then which files are drafts, and whose answers have changed since a workshop.
     pub people: Vec<String>,
     /// How the numbers come about.
     pub method: Vec<String>,
@@ -81,6 +89,7 @@ impl View {
             ),
             who: who(report),
             attribution: attributed(report),
+            caveat: caveat(report),
             alone: alone(report),
             top: Top::default(),
             levels: Grid::default(),
@@ -88,11 +97,13 @@ impl View {
             chain: Vec::new(),
             not_reached: Vec::new(),
             disputes: Vec::new(),
+            scales: Grid::default(),
+            poles: Vec::new(),
             scope_disputes: Vec::new(),
             within_roles: Vec::new(),
             hypotheses: Vec::new(),
             unremarkable: String::new(),
-            people: people(report),
+            people: people(report).into_iter().chain(standing(report)).collect(),
             method: method(report),
         };
         if let Some(reading) = &report.reading {
@@ -100,6 +111,9 @@ impl View {
         }
         view
     }
+
+    /// The heading of [`Self::scales`].
+    pub const SCALES: &'static str = "Where each role places the organization and security";
 
     /// What to know before reading the hypotheses.
     pub const fn hypotheses_remark(&self) -> &'static str {
@@ -113,6 +127,8 @@ impl View {
         self.chain = sides::chain(facts);
         self.not_reached = sides::not_reached(facts);
         self.disputes = talk::disputes(facts);
+        self.scales = scales::grid(facts);
+        self.poles = scales::poles(facts);
         self.scope_disputes = sides::scope_disputes(facts);
         self.within_roles = sides::within_roles(facts);
         self.hypotheses = talk::hypotheses(facts);
@@ -162,7 +178,8 @@ fn attributed(report: &Report<'_>) -> String {
             let least = voices.least();
             format!(
                 "Anonymous: {groups} of at least {least} people, without names and notes. Only what {least} people \
-                 or more of a group answered is shown, and only that counts in the figures here."
+                 or more of a group answered is shown, and only that counts in the figures here.{}",
+                voices.notice()
             )
         }
         (false, Edition::Committee) => attribution(voices),
@@ -173,9 +190,13 @@ fn attributed(report: &Report<'_>) -> String {
 }
 
 fn who(report: &Report<'_>) -> String {
-    let people = report.material.assessment.respondents.len();
-    let people = if people == 1 { "1 person".to_owned() } else { format!("{people} people") };
-    let voices = match report.voices.all().len() {
+    let people = count(turnout::heard(report.material.assessment).count(), "person");
+    let voices = match &report.reading {
+        _ if report.voices.is_anonymous() => report.voices.all().len(),
+        Some(reading) => reading.voices.len(),
+        None => heard_roles(report),
+    };
+    let voices = match voices {
         0 => String::new(),
         number => format!(", {}", count(number, noun(report))),
     };
@@ -195,7 +216,16 @@ fn alone(report: &Report<'_>) -> Vec<String> {
     if report.reading.as_ref().is_some_and(|reading| reading.voices.len() > 1) {
         return Vec::new();
     }
-    if report.material.assessment.alignment.is_none() {
+    let people = turnout::heard(report.material.assessment).count();
+    if people == 0 {
+        return vec![
+            "Nobody has answered anything yet, so there is nothing to compare.".to_owned(),
+            "It takes the answers of two people who see it from different desks, best one who decides and one who \
+             runs IT."
+                .to_owned(),
+        ];
+    }
+    if people == 1 {
         return vec![
             "One person has answered so far, and agreement takes two.".to_owned(),
             "Ask somebody who sees it from another desk, best one who decides and one who runs IT, and give all \
@@ -224,6 +254,30 @@ fn alone(report: &Report<'_>) -> Vec<String> {
     ]
 }
 
+/// Which files are drafts, and whose answers have changed since a workshop settled on them.
+fn standing(report: &Report<'_>) -> impl Iterator<Item = String> {
+    [report.drafts(), report.changed()].into_iter().filter(|text| !text.is_empty())
+}
+
+/// The same in a line for the first screen, which is short.
+fn caveat(report: &Report<'_>) -> String {
+    let drafts = turnout::short_drafts(report.material.assessment);
+    let changed = if report.changed().is_empty() { "" } else { "answers changed since the workshop" };
+    let parts: Vec<&str> = [drafts.as_str(), changed].into_iter().filter(|text| !text.is_empty()).collect();
+    if parts.is_empty() {
+        String::new()
+    } else {
+        format!("{}: see Who answered.", capital(&parts.join("; ")))
+    }
+}
+
+/// How many roles have answered.
+fn heard_roles(report: &Report<'_>) -> usize {
+    let mut roles: Vec<usize> = turnout::heard(report.material.assessment).map(|one| one.role).collect();
+    roles.dedup();
+    roles.len()
+}
+
 /// Who answered, side by side; of an anonymous edition the groups.
 fn people(report: &Report<'_>) -> Vec<String> {
     let questionnaire = report.material.questionnaire;
@@ -235,13 +289,13 @@ fn people(report: &Report<'_>) -> Vec<String> {
     let mut lines: Vec<String> = Side::ALL
         .into_iter()
         .filter_map(|side| {
-            let of_side = report.material.assessment.respondents.iter().filter(|one| one.side == side);
+            let of_side = turnout::heard(report.material.assessment).filter(|one| one.side == side);
             let mut names: Vec<String> = of_side.map(|one| person(report, one)).collect();
             names.dedup();
             (!names.is_empty()).then(|| format!("{}: {}", side.name(), names.join("; ")))
         })
         .collect();
-    let heard = |role: usize| report.material.assessment.respondents.iter().any(|one| one.role == role);
+    let heard = |role: usize| turnout::heard(report.material.assessment).any(|one| one.role == role);
     let missing: Vec<&str> = (0..questionnaire.roles.len())
         .filter(|&role| !heard(role))
         .map(|role| questionnaire.roles[role].short.as_str())
@@ -259,7 +313,7 @@ fn person(report: &Report<'_>, one: &crate::assessment::RespondentSummary) -> St
     if let Some(name) = name.filter(|_| report.edition == Edition::Facilitator) {
         return format!("{name}, {}", role.in_full());
     }
-    let same = report.material.assessment.respondents.iter().filter(|other| other.role == one.role);
+    let same = turnout::heard(report.material.assessment).filter(|other| other.role == one.role);
     let people = match same.count() {
         1 => String::new(),
         several => format!(", {several} people"),
@@ -276,8 +330,8 @@ fn method(report: &Report<'_>) -> Vec<String> {
              average, where two of them are three levels or more apart, or where leadership and delivery are two \
              or more apart."
         ),
-        "Agreement, gaps and disputes rest on levels that were given; questions with two positions are left out. A \
-         mechanism's level also counts as 0 what was not asked because what it builds on is missing."
+        "Agreement, gaps and disputes rest on levels that were given; scales with two positions are left out of \
+         them. A mechanism's level also counts as 0 what was not asked because what it builds on is missing."
             .to_owned(),
     ];
     method.push(format!(
@@ -285,7 +339,11 @@ fn method(report: &Report<'_>) -> Vec<String> {
          and the range is three or more. Where the range is as wide and no one {noun} is alone, the question is \
          called split."
     ));
-    if !report.voices.is_anonymous() {
+    if report.voices.is_anonymous() {
+        method.push(
+            "Where people place the organization and security on scales is not shown by group.".to_owned(),
+        );
+    } else {
         method.push(
             "Several people of one role count as one view, the middle of their levels; a side's level is the middle \
              of its roles'."

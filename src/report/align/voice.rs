@@ -5,7 +5,10 @@ use crate::{
     assessment::{Assessment, median},
     framework::Side,
     questionnaire::Questionnaire,
-    report::voices::{self, Voice as Group, Voices},
+    report::{
+        turnout,
+        voices::{self, Voice as Group, Voices},
+    },
     text::slug,
 };
 
@@ -59,7 +62,7 @@ pub(super) fn of_roles(
     assessment: &Assessment,
     answers: &[&Answers],
 ) -> Vec<Voice> {
-    let mut present: Vec<usize> = assessment.respondents.iter().map(|one| one.role).collect();
+    let mut present: Vec<usize> = turnout::heard(assessment).map(|one| one.role).collect();
     present.dedup();
     present.into_iter().map(|role| of_role(questionnaire, assessment, answers, role)).collect()
 }

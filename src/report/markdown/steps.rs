@@ -30,6 +30,7 @@ fn workshop(page: &mut Markup, view: &View) {
     let settled = &view.settled;
     if !settled.rows.is_empty() {
         page.heading(3, &settled.title);
+        page.paragraph(&settled.changed);
         page.paragraph(words::SETTLED);
         folded(page, OPEN, settled.rows.len(), "settled questions", |page| {
             let columns = if settled.says_why() { 5 } else { 3 };
@@ -43,6 +44,9 @@ fn workshop(page: &mut Markup, view: &View) {
     }
     if !settled.open.is_empty() {
         page.heading(3, &settled.open_title);
+        if settled.rows.is_empty() {
+            page.paragraph(&settled.changed);
+        }
         folded(page, OPEN, settled.open.len(), "open questions", |page| {
             let columns = if settled.says_why() { 3 } else { 1 };
             let row = |one: &SettledRow| {

@@ -28,11 +28,17 @@ pub(super) fn next(page: &mut Page, view: &View, detail: bool) {
     let settled = &view.settled;
     if !settled.rows.is_empty() {
         page.heading(&settled.title);
+        if !settled.changed.is_empty() {
+            page.paragraph(&settled.changed);
+        }
         page.paragraph(words::SETTLED);
         workshop(page, &settled.rows);
     }
     if !settled.open.is_empty() {
         page.heading(&settled.open_title);
+        if settled.rows.is_empty() && !settled.changed.is_empty() {
+            page.paragraph(&settled.changed);
+        }
         workshop(page, &settled.open);
     }
 }

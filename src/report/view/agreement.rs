@@ -98,9 +98,10 @@ impl AlignmentView {
         };
         let questions = facts.seen();
         let on_the_whole = Agreement::of(&questions);
+        let noun = if facts.voices.is_anonymous() { "group" } else { "role" };
         Self {
             agreement: on_agreement(facts, &questions),
-            tendency: tendency(on_the_whole.mean_gap, on_the_whole.mean_absolute_gap),
+            tendency: tendency(on_the_whole.mean_gap, on_the_whole.mean_absolute_gap, noun, BOTH),
             spread: spread(facts),
             sides: sides(facts, &questions),
             same: same(facts, &questions),
@@ -126,6 +127,7 @@ impl AlignmentView {
     }
 }
 
+/// How far the roles agree, or the groups.
 fn on_agreement(facts: Facts<'_>, questions: &[QuestionAlignment]) -> String {
     let disputed = questions.iter().filter(|one| one.disputed).count();
     let in_part = mostly_held_back(facts.voices, questions.len(), disputed);
@@ -161,6 +163,9 @@ pub(in crate::report) fn mostly_held_back(voices: &Voices, shown: usize, dispute
     ))
 }
 
+/// A mean difference below this, in levels, is about level: less than one answer in four a level higher.
+pub(in crate::report) const LEVEL: f64 = 0.25;
+
 /// Agreement as a word, with the distance in levels that it stands for: of so many questions on which two roles (or
 /// groups) gave a level, so many are disputed, and so many of these a workshop settled on a day.
 pub(in crate::report) fn agreement(
@@ -171,6 +176,11 @@ pub(in crate::report) fn agreement(
     whose: &str,
 ) -> String {
     let Some(distance) = mean_disagreement else {
+        if whose == "group" {
+            return "On no question can two groups be set side by side without pointing at somebody, so agreement cannot \
+                    be told."
+                .to_owned();
+        }
         return format!("No question was answered by two {whose}s, so agreement cannot be told.");
     };
     let word = if distance <= 0.5 {
@@ -180,11 +190,17 @@ pub(in crate::report) fn agreement(
     } else {
         "do not describe the same organization"
     };
-    let verb = if disputed == 1 { "is" } else { "are" };
+    let verb = if disputed > 1 { "are" } else { "is" };
     let settled = settled.filter(|_| disputed > 0).map_or_else(String::new, |(settled, day)| {
-        let settled = if settled == 0 { "none".to_owned() } else { settled.to_string() };
-        format!(", of which {settled} settled on {}", words::day(day))
+        let day = words::day(day);
+        match settled {
+            0 => format!(", of which none was settled on {day}"),
+            1 if disputed == 1 => format!(", settled on {day}"),
+            all if all == disputed => format!(", all settled on {day}"),
+            some => format!(", of which {some} settled on {day}"),
+        }
     });
+    let disputed = if disputed == 0 { "none".to_owned() } else { disputed.to_string() };
     format!(
         "The {whose}s {word}: on average a {whose} stands {} from the middle view; {disputed} of {} {verb} \
          disputed{settled}.",
@@ -200,16 +216,27 @@ fn settled(facts: Facts<'_>, questions: &[QuestionAlignment]) -> usize {
     questions.iter().filter(|one| one.disputed && settled(one.question)).count()
 }
 
-/// Which side rates higher, and how far apart the two lie question by question; empty where they cannot be compared.
-pub(in crate::report) fn tendency(mean_gap: Option<f64>, mean_absolute_gap: Option<f64>) -> String {
+/// What the two sides are called where nothing before it names them.
+const BOTH: &str = "leadership and delivery";
+
+/// Which side rates higher, and how far apart the two lie question by question, with what `both` are called; empty where
+/// they cannot be compared.
+pub(in crate::report) fn tendency(
+    mean_gap: Option<f64>,
+    mean_absolute_gap: Option<f64>,
+    whose: &str,
+    both: &str,
+) -> String {
     match (mean_gap, mean_absolute_gap) {
         (Some(gap), Some(absolute)) => {
-            let lean = if gap.abs() < 0.05 {
-                "Neither leadership nor delivery rates higher on average".to_owned()
+            let lean = if gap.abs() < LEVEL {
+                format!("On average {both} are about level")
             } else {
                 format!("On average {} rates higher by {}", side(gap), words::levels(gap))
             };
-            format!("{lean}; question by question the two sides lie {} apart.", words::levels(absolute))
+            // A side of an anonymous edition is its people, not its roles.
+            let middle = if whose == "role" { " (the middle of each side's roles)" } else { "" };
+            format!("{lean}{middle}; question by question the two lie {} apart.", words::levels(absolute))
         }
         _ => String::new(),
     }
@@ -330,4 +357,43 @@ fn pairs(facts: Facts<'_>, alignment: &Alignment) -> Vec<PairRow> {
         facts.voices.of_role(one.a).is_some() && facts.voices.of_role(one.b).is_some()
     };
     alignment.pairs.iter().filter(stand).map(row).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(disputed: usize, shared: usize, settled: Option<usize>) -> String {
+        let day = jiff::civil::date(2026, 12, 1);
+        let said = agreement(Some(0.2), disputed, shared, settled.map(|one| (one, day)), "role");
+        said.rsplit("; ").next().unwrap_or_default().to_owned()
+    }
+
+    #[test]
+    fn none_and_all_are_words() {
+        assert_eq!(words(0, 1, None), "none of 1 shared question is disputed.");
+        assert_eq!(words(0, 8, Some(0)), "none of 8 shared questions is disputed.");
+        assert_eq!(words(1, 8, Some(1)), "1 of 8 shared questions is disputed, settled on 1 December 2026.");
+        assert_eq!(
+            words(9, 35, Some(9)),
+            "9 of 35 shared questions are disputed, all settled on 1 December 2026."
+        );
+        let some = "9 of 35 shared questions are disputed, of which 2 settled on 1 December 2026.";
+        assert_eq!(words(9, 35, Some(2)), some);
+        let none = "9 of 35 shared questions are disputed, of which none was settled on 1 December 2026.";
+        assert_eq!(words(9, 35, Some(0)), none);
+    }
+
+    #[test]
+    fn sides_a_quarter_of_a_level_apart_are_about_level() {
+        assert!(
+            tendency(Some(0.24), Some(1.0), "role", BOTH)
+                .starts_with("On average leadership and delivery are about level")
+        );
+        assert!(
+            tendency(Some(-0.25), Some(1.0), "role", BOTH)
+                .starts_with("On average delivery rates higher by 0.3 levels")
+        );
+        assert!(!tendency(Some(1.0), Some(1.0), "group", BOTH).contains("roles"));
+    }
 }

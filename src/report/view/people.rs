@@ -55,7 +55,8 @@ pub(in crate::report) fn attribution(voices: &Voices) -> String {
         ),
     };
     let two = if voices.least() == 2 { " In a group of two each can tell what the other said." } else { "" };
-    format!("Anonymous: {groups}, without names and notes.{held_back}{two}")
+    let left_out = voices.notice();
+    format!("Anonymous: {groups}, without names and notes.{left_out}{held_back}{two}")
 }
 
 impl People {

@@ -13,6 +13,8 @@ use crate::{
 pub struct SettledView {
     /// "Settled in a workshop on 1 December 2026".
     pub title: String,
+    /// That the answers have changed since, and whose; empty where they have not.
+    pub changed: String,
     /// What was agreed, in the questionnaire's order.
     pub rows: Vec<SettledRow>,
     /// "Left open in a workshop on 1 December 2026".
@@ -55,6 +57,7 @@ impl SettledView {
         let on = day(facts);
         Self {
             title: format!("Settled in a workshop{on}"),
+            changed: changed(facts),
             rows: results.filter_map(|one| SettledRow::agreed(facts, one)).collect(),
             open_title: format!("Left open in a workshop{on}"),
             open: facts
@@ -82,6 +85,15 @@ pub(super) fn remark(facts: Facts<'_>, result: &QuestionResult) -> Option<String
         _ => return None,
     };
     Some(what)
+}
+
+fn changed(facts: Facts<'_>) -> String {
+    let Facts { questionnaire, settlement, answers, voices, .. } = facts;
+    if voices.is_anonymous() {
+        words::changed_since_without_roles(questionnaire, settlement, answers, voices.left_out())
+    } else {
+        words::changed_since(questionnaire, settlement, answers)
+    }
 }
 
 fn day(facts: Facts<'_>) -> String {

@@ -416,7 +416,7 @@ fn everybody_below_speaks_before_the_most_senior() {
     let room = room();
     let out = typed(&room, &RECONCILE, "");
     let out = text(&out.stdout);
-    assert!(out.contains("from day to day speak first, the most senior last: CISO, then CEO."), "{out}");
+    assert!(out.contains("contradict the one he reports to: CISO, then CEO."), "{out}");
     let place = |what: &str| out.find(what).unwrap();
     assert!(place("  CISO: chose\n") < place("  CEO: chose\n"), "{out}");
 }

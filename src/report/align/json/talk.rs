@@ -6,7 +6,7 @@ use super::Named;
 use crate::report::{
     align::{
         Edition,
-        dispute::{Dispute, Outcome, Placed, Position, Testimony},
+        dispute::{Dispute, Outcome, Placed, Position, Testimony, Without},
         pattern::Pattern,
         texts::Meaning,
     },
@@ -48,9 +48,13 @@ struct TestimonyJson<'a> {
 }
 
 #[derive(Serialize)]
-struct OutcomeJson<'a> {
+pub(super) struct OutcomeJson<'a> {
     settled_on: String,
     level: Option<u8>,
+    statement: Option<&'a str>,
+    organization: Option<u8>,
+    security: Option<u8>,
+    evidence: Option<&'static str>,
     original: Option<Six>,
     reason: Option<&'a str>,
     dissent: Vec<&'a str>,
@@ -86,7 +90,7 @@ struct MeaningJson {
 impl<'a> DisputeJson<'a> {
     pub(super) fn new(named: Named<'a>, dispute: &'a Dispute<'a>) -> Self {
         let question = &named.report.material.questionnaire.questions[dispute.seen.question];
-        let voices = |places: &[usize]| places.iter().map(|&place| named.voice(place)).collect();
+        let voices = |places: &[Without]| places.iter().map(|one| named.voice(one.voice)).collect();
         let position = |one: &'a Position<'a>| PositionJson {
             level: Six(one.level),
             statement: &question.statements[words::whole_level(one.level)],
@@ -100,7 +104,10 @@ impl<'a> DisputeJson<'a> {
             not_applicable: voices(&dispute.not_applicable),
             probe: question.probe.as_deref(),
             evidence: &question.evidence,
-            settlement: dispute.outcome.as_ref().map(|outcome| OutcomeJson::new(named, outcome)),
+            settlement: dispute
+                .outcome
+                .as_ref()
+                .map(|outcome| OutcomeJson::new(named, dispute.seen.question, outcome)),
         }
     }
 }
@@ -119,11 +126,18 @@ impl<'a> PlacedJson<'a> {
 }
 
 impl<'a> OutcomeJson<'a> {
-    fn new(named: Named<'a>, outcome: &Outcome<'a>) -> Self {
-        let roles = &named.report.material.questionnaire.roles;
+    pub(super) fn new(named: Named<'a>, question: usize, outcome: &Outcome<'a>) -> Self {
+        let questionnaire = named.report.material.questionnaire;
+        let roles = &questionnaire.roles;
+        let statements = &questionnaire.questions[question].statements;
+        let is_settled = outcome.level.is_some() || outcome.fit.is_some();
         Self {
             settled_on: outcome.on.to_string(),
             level: outcome.level,
+            statement: outcome.level.and_then(|level| statements.get(usize::from(level))).map(String::as_str),
+            organization: outcome.fit.map(|fit| fit.organization),
+            security: outcome.fit.map(|fit| fit.security),
+            evidence: is_settled.then(|| outcome.evidence.id()),
             original: six(outcome.was),
             reason: outcome.reason,
             dissent: outcome.dissent.iter().map(|&role| roles[role].id.as_str()).collect(),

@@ -2,15 +2,17 @@
 
 use super::{Facts, short, talk};
 use crate::{
+    answers::{Answer, Answers},
     framework::Side,
     report::{
         align::{
+            Edition,
             reading::{Break, Link},
             voice::{Said, Voice},
         },
         words,
     },
-    text::{and_list, count},
+    text::{and_list, clean_line, count},
 };
 
 /// Questions shown on which a link breaks.
@@ -120,7 +122,11 @@ fn spot(facts: Facts<'_>, question: usize) -> BlindSpotRow {
     let who = [levels, unknown].into_iter().flatten().collect::<Vec<_>>().join("; ");
     let outcome = facts.report.table(facts.reading).outcome(question);
     let settled = outcome.map(|outcome| match outcome.level {
-        Some(level) => format!("settled at {level}"),
+        Some(level) => format!(
+            "settled at {level}, {}: “{}”",
+            outcome.evidence.name(),
+            words::statement(facts.report.material.questionnaire, question, f64::from(level))
+        ),
         None => "left open in a workshop".to_owned(),
     });
     BlindSpotRow {
@@ -147,7 +153,8 @@ pub(super) fn scope_disputes(facts: Facts<'_>) -> Vec<ScopeRow> {
     report.scope_disputes().iter().map(one).collect()
 }
 
-/// Where people of one role differ by two levels or more; nothing where nobody may be recognized.
+/// Where people of one role differ by two levels or more, for the facilitator with their names; nothing where nobody
+/// may be recognized.
 pub(super) fn within_roles(facts: Facts<'_>) -> Vec<String> {
     let report = facts.report;
     let Some(alignment) = report.material.assessment.alignment.as_ref() else { return Vec::new() };
@@ -156,7 +163,26 @@ pub(super) fn within_roles(facts: Facts<'_>) -> Vec<String> {
     }
     let one = |one: &crate::assessment::WithinRole| {
         let role = &report.material.questionnaire.roles[one.role].short;
-        format!("{role}, from {} to {}: {}", one.low, one.high, facts.label(one.question))
+        let at = |level: u8| format!("{level}{}", who(facts, one.question, one.role, level));
+        format!("{role}, from {} to {}: {}", at(one.low), at(one.high), facts.label(one.question))
     };
     alignment.within_roles.iter().map(one).collect()
+}
+
+/// Who of a role gave this level, by name, in brackets; for the facilitator alone, and where names are known.
+fn who(facts: Facts<'_>, question: usize, role: usize, level: u8) -> String {
+    let report = facts.report;
+    if report.edition != Edition::Facilitator {
+        return String::new();
+    }
+    let gave = |one: &&&Answers| {
+        let answer = one.entries.get(question).and_then(|entry| entry.answer);
+        one.respondent.role == role && answer.and_then(Answer::level) == Some(level)
+    };
+    let own = report.material.answers.iter().filter(gave);
+    let mut names: Vec<String> =
+        own.filter_map(|one| one.respondent.name.as_deref()).map(clean_line).collect();
+    names.retain(|name| !name.is_empty());
+    names.sort();
+    if names.is_empty() { String::new() } else { format!(" ({})", and_list(&names)) }
 }

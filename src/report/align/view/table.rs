@@ -49,7 +49,7 @@ pub struct Mark {
 }
 
 impl Mark {
-    fn plain(text: impl Into<String>) -> Self {
+    pub(super) fn plain(text: impl Into<String>) -> Self {
         Self { text: text.into(), band: None }
     }
 
@@ -63,7 +63,8 @@ impl Mark {
     }
 }
 
-fn columns(facts: Facts<'_>) -> Vec<String> {
+/// The voices, as headings.
+pub(super) fn columns(facts: Facts<'_>) -> Vec<String> {
     facts.reading.voices.iter().map(|voice| short(voice).to_owned()).collect()
 }
 
@@ -135,7 +136,11 @@ pub(super) fn gaps(facts: Facts<'_>) -> Grid {
         remark += " (n) rests on n questions only.";
     }
     if has(|text| text == words::NO_VALUE) {
-        remark += " – no question that both answered.";
+        remark += if facts.report.voices.is_anonymous() {
+            " – no question on which both can be shown."
+        } else {
+            " – no question that both answered."
+        };
     }
     Grid { corner: String::new(), figure: String::new(), columns: columns(facts), rows, remark }
 }

@@ -8,7 +8,7 @@ use crate::{
     report::{
         align::{
             Edition,
-            dispute::{Dispute, Outcome, Placed, Position, Testimony},
+            dispute::{Dispute, Outcome, Placed, Position, Testimony, Without},
             pattern::{Farthest, Pattern},
             reading::Link,
             voice::Voice,
@@ -74,8 +74,8 @@ pub(super) fn disputes(facts: Facts<'_>) -> Vec<DisputeView> {
 
 fn one_dispute(facts: Facts<'_>, dispute: &Dispute<'_>) -> DisputeView {
     let question = &facts.report.material.questionnaire.questions[dispute.seen.question];
-    let names = |voices: &[usize]| {
-        let names: Vec<&str> = voices.iter().map(|&voice| facts.voice(voice)).collect();
+    let names = |voices: &[Without]| {
+        let names: Vec<String> = voices.iter().map(|one| shared(facts.voice(one.voice), one.share)).collect();
         and_list(&names)
     };
     let mut without = Vec::new();
@@ -91,7 +91,10 @@ fn one_dispute(facts: Facts<'_>, dispute: &Dispute<'_>) -> DisputeView {
         label: facts.label(dispute.seen.question),
         apart: apart(dispute.seen),
         ask: clean_line(&question.ask),
-        settled: dispute.outcome.as_ref().map_or_else(String::new, |outcome| settled(facts, outcome)),
+        settled: dispute
+            .outcome
+            .as_ref()
+            .map_or_else(String::new, |outcome| settled(facts, dispute.seen.question, outcome)),
         places: dispute.positions.iter().map(|one| place(facts, dispute.seen.question, one)).collect(),
         without,
         probe: question.probe.as_deref().map(clean_line).unwrap_or_default(),
@@ -117,33 +120,38 @@ fn apart(seen: QuestionAlignment) -> String {
 
 /// As what a role counts whose people stand at several levels.
 fn counted_as(facts: Facts<'_>, dispute: &Dispute<'_>) -> Vec<String> {
-    let mut split: Vec<(usize, usize)> = dispute
-        .positions
-        .iter()
-        .flat_map(|one| &one.placed)
-        .filter_map(|placed| Some((placed.voice, placed.share?.1)))
-        .collect();
-    split.sort_unstable();
-    split.dedup();
-    let one = |(voice, people): (usize, usize)| {
-        let level = facts.reading.voices[voice].said[dispute.seen.question].level()?;
-        let name = facts.voice(voice);
+    let question = dispute.seen.question;
+    let one = |(place, voice): (usize, &Voice)| {
+        let at = dispute.positions.iter().flat_map(|one| &one.placed).filter(|placed| placed.voice == place);
+        let here: Vec<usize> = at.map(|placed| placed.testimonies.len()).collect();
+        let level = voice.said[question].level().filter(|_| here.len() > 1)?;
+        let (people, name) = (here.iter().sum::<usize>(), facts.voice(place));
         Some(format!("The {people} people of {name} count as {}, their middle.", words::answer(level)))
     };
-    split.into_iter().filter_map(one).collect()
+    facts.reading.voices.iter().enumerate().filter_map(one).collect()
 }
 
-/// What a workshop made of it.
-fn settled(facts: Facts<'_>, outcome: &Outcome<'_>) -> String {
+/// What a workshop made of a question: the level with its statement, or the two positions, what was shown for it, why,
+/// and who dissents.
+pub(super) fn settled(facts: Facts<'_>, question: usize, outcome: &Outcome<'_>) -> String {
     let was = outcome.was.map_or_else(String::new, |was| format!(" (before: {})", words::level(was)));
-    let text = match outcome.level {
-        Some(level) => format!("Settled at {level} on {}{was}", words::day(outcome.on)),
-        None => format!("Left open on {}", words::day(outcome.on)),
+    let questionnaire = facts.report.material.questionnaire;
+    let statement = |level: u8| words::statement(questionnaire, question, f64::from(level));
+    let (on, grade) = (words::day(outcome.on), outcome.evidence.name());
+    let text = match (outcome.level, outcome.fit) {
+        (Some(level), _) => format!("Settled at {level} on {on}{was}, {grade}: “{}”", statement(level)),
+        (None, Some(fit)) => {
+            format!(
+                "Settled at organization {}, security {} on {on}, {grade}.",
+                fit.organization, fit.security
+            )
+        }
+        (None, None) => format!("Left open on {on}."),
     };
     let reason = outcome.reason.map(clean_line).filter(|reason| !reason.is_empty());
-    let text = reason.map_or_else(|| format!("{text}."), |reason| format!("{text}: “{reason}”"));
-    let roles = &facts.report.material.questionnaire.roles;
-    let dissent: Vec<&str> = outcome.dissent.iter().map(|&role| roles[role].short.as_str()).collect();
+    let text = reason.map_or_else(|| text.clone(), |reason| format!("{text} Why: “{reason}”"));
+    let dissent: Vec<&str> =
+        outcome.dissent.iter().map(|&role| questionnaire.roles[role].short.as_str()).collect();
     match dissent.len() {
         0 => text,
         1 => format!("{text} {} sees it differently still.", dissent[0]),
@@ -152,13 +160,7 @@ fn settled(facts: Facts<'_>, outcome: &Outcome<'_>) -> String {
 }
 
 fn place(facts: Facts<'_>, question: usize, position: &Position<'_>) -> PlaceView {
-    let who = |placed: &Placed<'_>| {
-        let name = facts.voice(placed.voice);
-        match placed.share {
-            Some((here, all)) => format!("{name} ({here} of {all})"),
-            None => name.to_owned(),
-        }
-    };
+    let who = |placed: &Placed<'_>| shared(facts.voice(placed.voice), placed.share);
     let said = |tell: fn(&Testimony<'_>) -> Option<String>| -> Vec<String> {
         let all =
             position.placed.iter().flat_map(|placed| placed.testimonies.iter().map(move |one| (placed, one)));
@@ -176,6 +178,11 @@ fn place(facts: Facts<'_>, question: usize, position: &Position<'_>) -> PlaceVie
         shown_by: said(shown_by),
         notes: if facilitator { said(note) } else { Vec::new() },
     }
+}
+
+/// A voice, with how many of its people where it is not all of them.
+fn shared(name: &str, share: Option<(usize, usize)>) -> String {
+    share.map_or_else(|| name.to_owned(), |(here, all)| format!("{name} ({here} of {all})"))
 }
 
 /// Who said it: the role, and for the facilitator the name.

@@ -7,8 +7,11 @@ use crate::{
     assessment::QuestionAlignment,
     framework::Side,
     report::{
-        align::reading::{Lone, Upward},
-        view::Figure,
+        align::{
+            pattern::{ENOUGH, lean},
+            reading::{Lone, Upward},
+        },
+        view::{Figure, LEVEL},
         words,
     },
     text::count,
@@ -55,6 +58,7 @@ impl Top {
             }),
             blocks: vec![
                 block("Leadership and delivery", Some(gap(facts))),
+                block("Farthest from the others", farthest(facts)),
                 block("Has not reached leadership", blind(facts, Side::Leadership)),
                 block("Has not reached delivery", blind(facts, Side::Delivery)),
                 block("Upward communication", upward(facts)),
@@ -86,20 +90,47 @@ fn heard(facts: Facts<'_>, side: Side) -> bool {
 /// Which side rates higher; where it cannot be told, why not.
 fn gap(facts: Facts<'_>) -> String {
     let reading = facts.reading;
-    let text = tendency(reading.mean_gap, reading.mean_absolute_gap);
+    let text = tendency(reading.mean_gap, reading.mean_absolute_gap, facts.noun(), "the two");
     if !text.is_empty() {
         return text;
     }
     let missing = match (heard(facts, Side::Leadership), heard(facts, Side::Delivery)) {
-        _ if facts.report.voices.is_anonymous() => {
-            "Too few people on a side to set the two against each other without pointing at anybody."
-        }
+        _ if facts.report.voices.is_anonymous() => return untold(facts),
         (true, true) => "No question was answered by both, so the gap between them cannot be told.",
         (true, false) => "Nobody from delivery has answered, so the gap between them cannot be told.",
         (false, true) => "Nobody from leadership has answered, so the gap between them cannot be told.",
         (false, false) => "Neither has answered, so the gap between them cannot be told.",
     };
     missing.to_owned()
+}
+
+/// Why the two sides of an anonymous edition are not set against each other, and what would help.
+fn untold(facts: Facts<'_>) -> String {
+    let least = facts.report.voices.least();
+    format!(
+        "Cannot be shown without pointing at somebody: it takes {least} people of each who answered the same question, \
+         and no third side with fewer. Ask more people, or leave the files of a side with fewer out of the call."
+    )
+}
+
+/// The voices that on average stand highest above the others, and lowest below them; nothing with two, or where they
+/// are about level.
+fn farthest(facts: Facts<'_>) -> Option<String> {
+    let voices = facts.reading.voices.len();
+    let lean = |voice: usize| {
+        let (lean, comparisons) = lean(facts.reading, voice)?;
+        (comparisons >= ENOUGH).then_some((voice, lean))
+    };
+    let leans: Vec<(usize, f64)> = (0..voices).filter_map(lean).collect();
+    let told = |found: Option<&(usize, f64)>, above: bool| {
+        let (voice, lean) = found.filter(|(_, lean)| (*lean > 0.0) == above && lean.abs() >= LEVEL)?;
+        let direction = if above { "above" } else { "below" };
+        Some(format!("{} {} {direction}", facts.voice(*voice), words::levels(*lean)))
+    };
+    let by = |a: &&(usize, f64), b: &&(usize, f64)| a.1.total_cmp(&b.1);
+    let ends = [told(leans.iter().max_by(by), true), told(leans.iter().min_by(by), false)];
+    let ends: Vec<String> = ends.into_iter().flatten().collect();
+    (voices > 2 && !ends.is_empty()).then(|| format!("{}, on average.", ends.join("; ")))
 }
 
 /// What one side does not know, although the other does; nothing where the two cannot be compared.
