@@ -146,11 +146,10 @@ fn on_agreement(facts: Facts<'_>, questions: &[QuestionAlignment]) -> String {
 /// whole would be read as one for all questions.
 pub(in crate::report) fn mostly_held_back(voices: &Voices, shown: usize, disputed: usize) -> Option<String> {
     let held_back = voices.held_back();
-    if !voices.is_anonymous() || held_back <= shown {
+    if !voices.is_anonymous() || shown == 0 || held_back <= shown {
         return None;
     }
     let of_shown = match (shown, disputed) {
-        (0, _) => "No question may be shown by group".to_owned(),
         (1, 0) => "The 1 question that may be shown by group is not disputed".to_owned(),
         (1, _) => "The 1 question that may be shown by group is disputed".to_owned(),
         (_, 0) => format!("None of the {shown} questions that may be shown by group is disputed"),
@@ -159,7 +158,7 @@ pub(in crate::report) fn mostly_held_back(voices: &Voices, shown: usize, dispute
     };
     let held_back = count(held_back, "question");
     Some(format!(
-        "{of_shown}; what was said of {held_back} is held back, so how far people agree on the whole is not told here."
+        "{of_shown}; what was said of {held_back} is held back, so this does not tell how far people agree on the whole."
     ))
 }
 
