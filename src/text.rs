@@ -120,6 +120,15 @@ pub fn clean_line(text: &str) -> String {
     clean(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Columns that the name of a person or an organization has at most where it is shown.
+const NAME_COLUMNS: usize = 200;
+
+/// The name of a person or an organization on one line. It stands in many a row, and a hostile file could give one of
+/// megabytes.
+pub fn name_line(name: &str) -> String {
+    cut(&clean_line(name), NAME_COLUMNS)
+}
+
 /// The text cut to so many columns, with an ellipsis where something was cut.
 pub fn cut(text: &str, columns: usize) -> String {
     use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};

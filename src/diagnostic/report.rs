@@ -143,7 +143,7 @@ pub(super) fn shown_name(name: &str) -> String {
 /// Counts lines and columns. Counting from the start of a file for each of its findings would take a time that grows
 /// with the square of its size.
 #[derive(Default)]
-struct Lines(HashMap<*const Source, Index>);
+pub(super) struct Lines(HashMap<*const Source, Index>);
 
 /// Where the lines of a source begin, and the place counted last: findings mostly come in the file's order.
 struct Index {
@@ -153,6 +153,12 @@ struct Index {
 }
 
 impl Lines {
+    /// Line and column of an offset, which is the nearest boundary between characters at or before it.
+    pub fn position(&mut self, source: &Source, offset: usize) -> Position {
+        let text = source.text.as_str();
+        self.0.entry(source).or_insert_with(|| Index::new(text)).position(text, floor(text, offset))
+    }
+
     fn spot<'a>(&mut self, place: &'a Place) -> Spot<'a> {
         let source: &Source = &place.source;
         let text = source.text.as_str();
@@ -188,7 +194,7 @@ impl Index {
 }
 
 /// The nearest boundary between characters at or before an offset.
-fn floor(text: &str, offset: usize) -> usize {
+pub(super) fn floor(text: &str, offset: usize) -> usize {
     let mut offset = offset.min(text.len());
     while !text.is_char_boundary(offset) {
         offset -= 1;

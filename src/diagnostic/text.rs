@@ -7,9 +7,10 @@ use std::sync::Arc;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 
+use super::report::{Lines, floor};
 use super::veil::{Drawn, Veil};
 use super::{Diagnostic, Place, Severity};
-use crate::source::{Source, Span};
+use crate::source::{Position, Source, Span};
 use crate::text::{clean_line, count};
 
 /// How problems are drawn.
@@ -25,6 +26,9 @@ pub struct Style {
 const MAX_DRAWN: usize = 1000;
 /// Two places at most so many bytes apart are drawn in one piece.
 const NEAR: usize = 2000;
+/// Bytes of a line before and after what is marked that are drawn, more than a terminal is wide. A hostile file could
+/// be one line of megabytes with a thousand problems.
+const AROUND: usize = 2000;
 
 /// Draws the problems one after the other, a blank line between them.
 pub fn render(diagnostics: &[Diagnostic], style: Style) -> String {
@@ -47,8 +51,10 @@ fn draw_all(diagnostics: &[Diagnostic], style: Style, veils: Veils<'_>) -> Strin
     let renderer = if style.colour { Renderer::styled() } else { Renderer::plain() }
         .decor_style(DecorStyle::Ascii)
         .term_width(style.width.max(40));
+    let mut lines = Lines::default();
+    let first = diagnostics.iter().take(MAX_DRAWN);
     let mut drawn: Vec<String> =
-        diagnostics.iter().take(MAX_DRAWN).map(|diagnostic| draw(&renderer, diagnostic, veils)).collect();
+        first.map(|diagnostic| draw(&renderer, diagnostic, veils, &mut lines)).collect();
     if diagnostics.len() > MAX_DRAWN {
         drawn.push(format!("and {}", count(diagnostics.len() - MAX_DRAWN, "more problem")));
     }
@@ -59,7 +65,7 @@ fn draw_all(diagnostics: &[Diagnostic], style: Style, veils: Veils<'_>) -> Strin
     text
 }
 
-fn draw(renderer: &Renderer, diagnostic: &Diagnostic, veils: Veils<'_>) -> String {
+fn draw(renderer: &Renderer, diagnostic: &Diagnostic, veils: Veils<'_>, lines: &mut Lines) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -79,7 +85,9 @@ fn draw(renderer: &Renderer, diagnostic: &Diagnostic, veils: Veils<'_>) -> Strin
             view.mark(place, AnnotationKind::Context, label);
         }
     }
-    views.iter_mut().for_each(View::draw);
+    for view in &mut views {
+        view.draw(lines);
+    }
     let title = level.primary_title(message.as_str()).id(diagnostic.code.id());
     let mut group: Group<'_> = title.elements(views.iter().map(View::snippet));
     if let Some(help) = &help {
@@ -96,6 +104,8 @@ struct View<'d> {
     veil: Rc<Veil>,
     marks: Vec<(Range<usize>, AnnotationKind, String)>,
     start: usize,
+    /// Where the first mark stands in the file.
+    at: Position,
     drawn: Drawn,
 }
 
@@ -107,6 +117,7 @@ impl<'d> View<'d> {
             veil: veil.unwrap_or_default(),
             marks: Vec::new(),
             start: 0,
+            at: Position { line: 1, column: 1 },
             drawn: Drawn::default(),
         }
     }
@@ -116,19 +127,23 @@ impl<'d> View<'d> {
     }
 
     /// Draws the marked lines and those between them; the rest of the file would only cost time.
-    fn draw(&mut self) {
+    fn draw(&mut self, lines: &mut Lines) {
         let text = self.source.text.as_str();
         let first = self.marks.iter().map(|(range, ..)| range.start).min().unwrap_or(0);
         let last = self.marks.iter().map(|(range, ..)| range.end).max().unwrap_or(0);
-        self.start = text[..first].rfind('\n').map_or(0, |newline| newline + 1);
-        let end = text[last..].find('\n').map_or(text.len(), |newline| last + newline);
+        let (from, to) = (floor(text, first.saturating_sub(AROUND)), floor(text, last + AROUND));
+        self.start = text[from..first].rfind('\n').map_or(from, |newline| from + newline + 1);
+        let end = text[last..to].find('\n').map_or(to, |newline| last + newline);
         self.drawn = self.veil.draw(text, self.start..end);
+        if let Some((mark, ..)) = self.marks.first() {
+            self.at = lines.position(self.source, mark.start);
+        }
     }
 
     /// The renderer counts columns in what is drawn; people need those of the file.
     fn with_true_place(&self, drawn: String) -> String {
         let Some((range, ..)) = self.marks.first() else { return drawn };
-        let at = self.source.position(range.start);
+        let at = self.at;
         let before = &self.drawn.text[..self.drawn.place(&self.source.text, range.clone()).start];
         let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
         if column == at.column {
@@ -142,9 +157,10 @@ impl<'d> View<'d> {
         let annotations = self.marks.iter().map(|(range, kind, label)| {
             kind.span(self.drawn.place(&self.source.text, range.clone())).label(label.as_str())
         });
+        let before = self.marks.first().map_or("", |(range, ..)| &self.source.text[self.start..range.start]);
         Snippet::source(self.drawn.text.as_str())
             .path(self.path.as_str())
-            .line_start(self.source.position(self.start).line)
+            .line_start(self.at.line - before.matches('\n').count())
             .annotations(annotations)
     }
 }
@@ -153,14 +169,8 @@ impl<'d> View<'d> {
 fn caret(place: &Place) -> Range<usize> {
     let text = place.source.text.as_str();
     let Span { start, end } = place.span;
-    let mut start = start.min(text.len());
-    while !text.is_char_boundary(start) {
-        start -= 1;
-    }
-    let mut end = end.clamp(start, text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let line_end = text[start..].find(['\n', '\r']).map_or(text.len(), |newline| start + newline);
-    start..end.min(line_end)
+    let start = floor(text, start);
+    let end = floor(text, end.clamp(start, start.saturating_add(AROUND)));
+    let line_end = text[start..end].find(['\n', '\r']).map_or(end, |newline| start + newline);
+    start..line_end
 }

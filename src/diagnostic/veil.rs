@@ -29,7 +29,7 @@ struct Piece {
 }
 
 impl Veil {
-    /// A veil over the lines that begin in a stretch of the source. Of these lines only the keys are shown.
+    /// A veil over a stretch of the source. Of the lines that it touches only the keys are shown.
     pub fn over(hidden: Range<usize>, mut keys: Vec<Span>) -> Self {
         keys.sort_by_key(|key| key.start);
         Self { hidden, keys }
@@ -50,7 +50,7 @@ impl Veil {
         let mut start = lines.start;
         while start < lines.end {
             let line_end = source[start..lines.end].find('\n').map_or(lines.end, |newline| start + newline);
-            if self.hidden.contains(&start) {
+            if self.hidden.start <= line_end && start < self.hidden.end {
                 self.draw_line(&mut drawn, source, start..line_end);
             } else {
                 drawn.verbatim(source, start..line_end);

@@ -23,7 +23,7 @@ use crate::answers::{Answers, Settlement};
 use crate::assessment::{Alignment, Assessment};
 use crate::questionnaire::Questionnaire;
 use crate::report::{speaking, turnout, words};
-use crate::text::{clean_line, count};
+use crate::text::{clean_line, count, name_line};
 
 /// The least and the most minutes that a meeting can be planned for.
 pub const MINUTES: std::ops::RangeInclusive<u16> = 10..=480;
@@ -125,7 +125,7 @@ impl Agenda {
             .collect();
         Self {
             title: "Information security steering committee: next meeting".to_owned(),
-            organization: answers.first().map(|one| clean_line(&one.organization)).unwrap_or_default(),
+            organization: answers.first().map(|one| name_line(&one.organization)).unwrap_or_default(),
             head: vec![
                 ("When", format!("{DATE}, {}", count(table.total(), "minute"))),
                 ("Where", "(place)".to_owned()),

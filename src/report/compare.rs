@@ -20,7 +20,7 @@ use crate::{
     assessment::comparison::{Comparison, Mismatch, Point, Reason, Verdict},
     framework::Scope,
     report::view::{self, PreviousKinds, View},
-    text::{clean_line, count},
+    text::{clean_line, count, name_line},
 };
 
 /// Two points compared, as shown to people.
@@ -98,7 +98,7 @@ impl CompareView {
         let facts = Facts { points, comparison };
         let (mechanisms, unmoved) = figures::mechanisms(comparison);
         Self {
-            organization: clean_line(titles.organization),
+            organization: name_line(titles.organization),
             questionnaire: questionnaire(points),
             labels: titles.labels.map(clean_line),
             strength: Move::percent(comparison.overall.strength),

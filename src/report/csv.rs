@@ -29,7 +29,7 @@ use std::io::{self, Write};
 use csv::{Terminator, WriterBuilder};
 
 use super::{cells::inert, json::Six, record::Belongs, record::Record};
-use crate::{framework::closed_set, text::clean_line};
+use crate::{framework::closed_set, text::name_line};
 
 closed_set! {
     /// One of the tables.
@@ -73,7 +73,7 @@ impl<'w> Rows<'w> {
     fn new(out: &'w mut dyn Write, record: &Record<'_>) -> Self {
         let writer = writer(out);
         let lead = [
-            line(record.organization),
+            name(record.organization),
             record.date().map(|day| day.to_string()).unwrap_or_default(),
             record.questionnaire.id.clone(),
             record.questionnaire.version.to_string(),
@@ -112,9 +112,9 @@ fn flag(value: bool) -> String {
     value.to_string()
 }
 
-/// Text from a file on one line.
-fn line(text: &str) -> String {
-    inert(&clean_line(text)).into_owned()
+/// The name of a person or an organization.
+fn name(text: &str) -> String {
+    inert(&name_line(text)).into_owned()
 }
 
 /// `mechanism`, `kind`, `objective`.

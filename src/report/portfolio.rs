@@ -14,7 +14,7 @@ use super::view::Figure;
 use super::words;
 use crate::framework::{Kind, Objective};
 use crate::portfolio::{Fault, Portfolio, Sort, Spread};
-use crate::text::{and_list, clean_line, count, cut, or_list};
+use crate::text::{and_list, clean_line, count, cut, name_line, or_list};
 
 /// Mechanisms named as the weakest.
 const WEAKEST: usize = 5;
@@ -134,7 +134,7 @@ fn names(portfolio: &Portfolio) -> Vec<String> {
     let organizations: Vec<Option<String>> = portfolio
         .units
         .iter()
-        .map(|unit| unit.row.as_ref().ok().map(|row| clean_line(&row.organization)))
+        .map(|unit| unit.row.as_ref().ok().map(|row| name_line(&row.organization)))
         .collect();
     let mut called: HashMap<&str, usize> = HashMap::new();
     for organization in organizations.iter().flatten() {

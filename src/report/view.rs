@@ -43,7 +43,7 @@ use crate::{
         voices::{Said, Voice, Voices},
         words,
     },
-    text::clean_line,
+    text::{clean_line, name_line},
 };
 
 /// One result as it is shown to people.
@@ -223,7 +223,7 @@ impl View {
         );
         Self {
             opening,
-            organization: answers.first().map(|one| clean_line(&one.organization)).unwrap_or_default(),
+            organization: answers.first().map(|one| name_line(&one.organization)).unwrap_or_default(),
             questionnaire: title(questionnaire),
             source: clean_line(&questionnaire.source),
             scope: scope(assessment.scope),

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use base64::{Engine, engine::general_purpose::STANDARD};
+use equipoise::text::is_hostile;
 use sha2::{Digest, Sha256};
 
 use crate::pages::between;
@@ -150,6 +151,16 @@ fn texts_stay_texts() {
     // The invitation is plain text, on the lines that it has.
     let lines = |name: &str| fs::read_to_string(forms.join(name)).unwrap().lines().count();
     assert_eq!(lines("ceo-invitation.txt"), lines("cio-invitation.txt"));
+}
+
+#[test]
+fn a_language_that_is_none_hides_nothing() {
+    let text = fs::read_to_string(fixture("tiny.yaml")).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("hostile.yaml");
+    fs::write(&path, text.replace("language: en", "language: \"en\\e[2J\\u202e\"")).unwrap();
+    let page = page(&["-q", path.to_str().unwrap()]);
+    assert!(page.contains("lang=\"en\u{fffd}[2J\u{fffd}\"") && !page.chars().any(is_hostile));
 }
 
 #[test]

@@ -3,8 +3,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Arc;
+use std::time::Instant;
 
-use equipoise::diagnostic::{Code, Severity};
+use equipoise::diagnostic::{Code, Diagnostic, Severity, Style, render};
+use equipoise::source::{Source, Span};
 
 use crate::support::{Done, call, fixture};
 
@@ -285,4 +288,21 @@ fn ends(path: &Path, name: &str, expected: &str) {
         let steers = |text: &str| text.contains('\u{1b}') || text.contains('\u{9b}');
         assert!(!steers(&done.stdout) && !steers(&done.stderr), "{name} steers the terminal");
     }
+}
+
+/// Problems of one long line take no longer the longer it is.
+#[test]
+fn a_long_line_is_not_drawn_whole() {
+    let took = |length: usize| {
+        let source = Arc::new(Source::new("a.yaml", "x, ".repeat(length / 3)));
+        let place = |number: usize| Span::new(number * 30, number * 30 + 1);
+        let problems: Vec<Diagnostic> =
+            (0..200).map(|number| Diagnostic::new(Code::UnknownId, &source, place(number), "no x")).collect();
+        let start = Instant::now();
+        let drawn = render(&problems, Style { colour: false, width: 80 });
+        assert_eq!(drawn.matches("error[unknown-id]").count(), 200);
+        start.elapsed()
+    };
+    let (short, long) = (took(30_000), took(1_500_000));
+    assert!(long < short * 8, "{short:?} became {long:?}");
 }

@@ -12,6 +12,7 @@ mod content;
 mod explanations;
 mod form;
 mod formats;
+mod fuzzing;
 mod html;
 mod integrations;
 mod interview;

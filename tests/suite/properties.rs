@@ -1,7 +1,7 @@
 //! The invariants of the scoring specification (§9) on random worlds, and a few that follow from it.
 
 use equipoise::answers::{Answer, Answers};
-use equipoise::assessment::{Assessment, Outline, Range, State, Target, Triad, explain, outline};
+use equipoise::assessment::{Assessment, Outline, Range, State, Target, explain, outline};
 use equipoise::framework::{Evidence, Kind, Objective};
 use equipoise::questionnaire::{Place, Questionnaire};
 use proptest::prelude::*;
@@ -10,19 +10,14 @@ use proptest::test_runner::Config;
 use serde_json::Value;
 
 use crate::explanations::adds_up;
+use crate::fuzzing::targets::holds::{NOISE, bounded, within_bounds};
 use crate::rendering::rendered;
 use crate::vectors::differences;
 use crate::worlds::{World, world};
 
-/// What floating-point summation in another order may change.
-const NOISE: f64 = 1e-9;
-
 fn config() -> Config {
     Config { cases: 256, failure_persistence: None, ..Config::default() }
 }
-
-/// A value (level or fraction) with what it could be.
-type Bounded = (Option<f64>, Option<Range>);
 
 /// The outline as the whole result has it.
 fn outlined(questionnaire: &Questionnaire, result: &Assessment) -> Outline {
@@ -54,22 +49,6 @@ fn outlined(questionnaire: &Questionnaire, result: &Assessment) -> Outline {
         mechanisms,
         unknown,
     }
-}
-
-/// Every value that has bounds.
-fn bounded(result: &Assessment) -> Vec<Bounded> {
-    let of_triad =
-        |triad: &Triad| [(triad.coverage, triad.coverage_range), (triad.strength, triad.strength_range)];
-    let cells = result.objectives.iter().flat_map(|objective| objective.cells);
-    let observed = result.objectives.iter().filter_map(|objective| objective.observed);
-    of_triad(&result.overall.triad)
-        .into_iter()
-        .chain(result.objectives.iter().flat_map(|objective| of_triad(&objective.triad)))
-        .chain(result.mechanisms.iter().map(|mechanism| (mechanism.coverage, mechanism.range)))
-        .chain(result.kinds.iter().map(|kind| (kind.coverage, kind.range)))
-        .chain(cells.map(|cell| (cell.coverage, cell.range)))
-        .chain(observed.map(|observed| (observed.value, observed.range)))
-        .collect()
 }
 
 /// The result as JSON, its lists in an order that does not depend on the questionnaire's.
@@ -120,27 +99,7 @@ proptest! {
     #[test]
     fn values_lie_within_their_bounds(world in world()) {
         let (_, result) = world.assessed();
-        for (value, range) in bounded(&result) {
-            if let Some(Range { low, high }) = range {
-                prop_assert!(0.0 <= low && low <= high && high <= 1.0, "{low} {high}");
-            }
-            if let Some(value) = value {
-                let Range { low, high } = range.unwrap();
-                prop_assert!(low - NOISE <= value && value <= high + NOISE, "{low} {value} {high}");
-                prop_assert!((0.0..=1.0).contains(&value));
-            }
-        }
-        let overall = &result.overall;
-        if let Some(strength) = overall.triad.strength {
-            prop_assert!(overall.evidenced.unwrap() <= strength + NOISE);
-            if world.settled.is_empty() {
-                let spread = overall.spread.unwrap();
-                prop_assert!(spread.low - NOISE <= strength && strength <= spread.high + NOISE);
-            }
-        }
-        for (known, completeness) in overall.known.iter().zip(&overall.completeness) {
-            prop_assert!(*known <= completeness + NOISE && *completeness <= 1.0);
-        }
+        within_bounds(&result, !world.settled.is_empty());
     }
 
     /// What one unit of many is shown by is what its own result says.

@@ -3,7 +3,7 @@
 use super::{Material, NAME};
 use crate::framework::Side;
 use crate::report::turnout::Turnout;
-use crate::text::{and_list, clean_line};
+use crate::text::{and_list, clean_line, name_line};
 
 /// A seat at the table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,7 +69,7 @@ fn seat(material: Material<'_>, role: usize, brings: &str) -> Seat {
         .answers
         .iter()
         .filter(|one| one.respondent.role == role)
-        .map(|one| one.respondent.name.as_deref().map_or_else(|| NAME.to_owned(), clean_line))
+        .map(|one| one.respondent.name.as_deref().map_or_else(|| NAME.to_owned(), name_line))
         .collect();
     names.sort();
     names.dedup();

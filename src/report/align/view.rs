@@ -20,7 +20,7 @@ use crate::{
         view::{agreement, attribution, mostly_held_back, tendency},
         words,
     },
-    text::{and_list, capital, clean_line, count},
+    text::{and_list, capital, clean_line, count, name_line},
 };
 
 /// Several people's views side by side, as people read them.
@@ -163,7 +163,7 @@ fn noun(report: &Report<'_>) -> &'static str {
 }
 
 fn organization(report: &Report<'_>) -> String {
-    report.material.answers.first().map(|one| clean_line(&one.organization)).unwrap_or_default()
+    report.material.answers.first().map(|one| name_line(&one.organization)).unwrap_or_default()
 }
 
 /// Whether what is said can be attributed. Here, unlike in a result, nothing that is held back counts in any figure.
@@ -309,7 +309,7 @@ fn people(report: &Report<'_>) -> Vec<String> {
 /// A respondent as a reader knows them: the role, and for the facilitator the name.
 fn person(report: &Report<'_>, one: &crate::assessment::RespondentSummary) -> String {
     let role = &report.material.questionnaire.roles[one.role];
-    let name = one.name.as_deref().map(clean_line).filter(|name| !name.is_empty());
+    let name = one.name.as_deref().map(name_line).filter(|name| !name.is_empty());
     if let Some(name) = name.filter(|_| report.edition == Edition::Facilitator) {
         return format!("{name}, {}", role.in_full());
     }

@@ -8,7 +8,7 @@ use crate::{
     },
     framework::{Kind, Objective},
     report::{view::Figure, words},
-    text::clean_line,
+    text::{clean_line, name_line},
 };
 
 /// A series as shown to people.
@@ -80,7 +80,7 @@ impl SeriesView {
                 .clone_into(&mut from_end_to_end.sentence);
         }
         Self {
-            organization: clean_line(organization),
+            organization: name_line(organization),
             questionnaire: super::questionnaire(whole.points),
             rows: rows(points, series),
             steps: series.steps.iter().enumerate().map(|(at, one)| step([at, at + 1], one)).collect(),

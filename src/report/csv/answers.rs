@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::{Rows, belongs, count, flag, line, number};
+use super::{Rows, belongs, count, flag, name, number};
 use crate::{
     answers::{Answer, Answers},
     assessment::{Heard, State},
@@ -53,7 +53,7 @@ fn who(record: &Record<'_>, place: usize, answers: &Answers) -> [String; 5] {
         count(place + 1),
         role.id.clone(),
         role.side.id().to_owned(),
-        line(answers.respondent.name.as_deref().unwrap_or_default()),
+        name(answers.respondent.name.as_deref().unwrap_or_default()),
         answers.status.id().to_owned(),
     ]
 }

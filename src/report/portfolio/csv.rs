@@ -10,7 +10,7 @@ use crate::framework::{Kind, Objective};
 use crate::portfolio::{Portfolio, Row, Sort, Unit};
 use crate::report::cells::inert;
 use crate::report::csv::{number, writer};
-use crate::text::clean_line;
+use crate::text::{clean_line, name_line};
 
 /// Columns that stand before the levels.
 const FIXED: [&str; 25] = [
@@ -83,7 +83,7 @@ fn record(unit: &Unit, mechanisms: usize) -> Vec<String> {
 fn figures(row: &Row) -> Vec<String> {
     let band = |id: Option<&'static str>| id.unwrap_or_default().to_owned();
     let mut figures = vec![
-        inert(&clean_line(&row.organization)).into_owned(),
+        inert(&name_line(&row.organization)).into_owned(),
         row.scope.id().to_owned(),
         row.respondents.to_string(),
         row.roles.to_string(),

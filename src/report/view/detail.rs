@@ -6,7 +6,7 @@ use crate::{
     assessment::{Band, QuestionResult, State},
     questionnaire::Place,
     report::words,
-    text::clean_line,
+    text::{clean_line, name_line},
 };
 
 /// Stands where too few people answered for an anonymous edition.
@@ -183,7 +183,7 @@ fn said(facts: Facts<'_>, question: usize) -> Vec<Reply> {
 
 impl Reply {
     fn new(facts: Facts<'_>, question: usize, answers: &Answers, entry: &Entry) -> Self {
-        let name = answers.respondent.name.as_deref().map(clean_line).filter(|name| !name.is_empty());
+        let name = answers.respondent.name.as_deref().map(name_line).filter(|name| !name.is_empty());
         let role = facts.role(answers.respondent.role);
         let statement =
             |level: u8| quoted(&words::statement(facts.questionnaire, question, f64::from(level)));

@@ -5,7 +5,7 @@ use crate::{
     answers::Answers,
     framework::{Scope, Side, Status},
     report::{voices::Voice, words},
-    text::{and_list, clean_line, count},
+    text::{and_list, clean_line, count, name_line},
 };
 
 /// What stands before everything else.
@@ -88,7 +88,7 @@ fn what_it_is(facts: Facts<'_>, evidence: &str) -> String {
         Scope::Full => "the full questionnaire",
         Scope::Quick => "the quick interview",
     };
-    let organization = facts.answers.first().map(|one| clean_line(&one.organization)).unwrap_or_default();
+    let organization = facts.answers.first().map(|one| name_line(&one.organization)).unwrap_or_default();
     format!("{whose}{when} about {organization}. Its scope is {scope}. The evidence: {}", lower(evidence))
 }
 

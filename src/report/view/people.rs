@@ -7,7 +7,7 @@ use crate::{
         voices::{Voice, Voices},
         words,
     },
-    text::{and_list, clean_line, count},
+    text::{and_list, clean_line, count, name_line},
 };
 
 /// The respondents.
@@ -69,7 +69,7 @@ impl People {
         }
         let row = |one: &crate::assessment::RespondentSummary| {
             let role = &facts.questionnaire.roles[one.role];
-            let name = one.name.as_deref().map(clean_line).filter(|name| !name.is_empty());
+            let name = one.name.as_deref().map(name_line).filter(|name| !name.is_empty());
             RespondentRow {
                 who: name.map_or_else(|| role.short.clone(), |name| format!("{}, {name}", role.short)),
                 side: one.side.name(),

@@ -14,7 +14,7 @@ use crate::{
     framework::Kind,
     questionnaire::Questionnaire,
     report::{voices::Voices, words},
-    text::{clean_line, count},
+    text::{clean_line, count, name_line},
 };
 
 /// A plan as it is shown to people.
@@ -126,7 +126,7 @@ impl PlanView {
         let facts = Facts { questionnaire, assessment, answers, settlement: None, voices: &voices };
         let material = Material { facts, plan, request };
         Self {
-            organization: answers.first().map(|one| clean_line(&one.organization)).unwrap_or_default(),
+            organization: answers.first().map(|one| name_line(&one.organization)).unwrap_or_default(),
             whose: format!("{} · {}", super::scope(assessment.scope), overview::view_of(facts)),
             questionnaire: super::title(questionnaire),
             headline: material.headline(),

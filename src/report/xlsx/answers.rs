@@ -8,7 +8,7 @@ use crate::{
     assessment::{Heard, QuestionResult, State},
     framework::Evidence,
     report::{record::Record, words},
-    text::clean_line,
+    text::name_line,
 };
 
 pub(super) fn draw(sheet: &mut Worksheet, record: &Record<'_>, styles: &Styles) -> Result<(), XlsxError> {
@@ -94,7 +94,7 @@ fn notes(record: &Record<'_>, question: usize) -> String {
     let note = |one: &&crate::answers::Answers| {
         let note = one.entries.get(question)?.note.as_deref()?;
         let role = record.role_name(one.respondent.role);
-        let name = one.respondent.name.as_deref().map(clean_line).filter(|name| !name.is_empty());
+        let name = one.respondent.name.as_deref().map(name_line).filter(|name| !name.is_empty());
         let who = name.map_or_else(|| role.to_owned(), |name| format!("{role}, {name}"));
         Some(format!("{who}: {note}"))
     };

@@ -15,7 +15,7 @@ use crate::{
         },
         words,
     },
-    text::{and_list, clean_line, count},
+    text::{and_list, clean_line, count, name_line},
 };
 
 /// A disputed question.
@@ -220,7 +220,7 @@ pub(super) fn notes_on(facts: Facts<'_>, question: usize) -> Vec<String> {
             let entry = one.entries.get(question)?;
             let text = entry.note.as_deref().map(clean_line).filter(|text| !text.is_empty())?;
             let role = &report.material.questionnaire.roles[one.respondent.role].short;
-            let name = one.respondent.name.as_deref().map(clean_line).filter(|name| !name.is_empty());
+            let name = one.respondent.name.as_deref().map(name_line).filter(|name| !name.is_empty());
             let who = name.map_or_else(|| role.clone(), |name| format!("{role}, {name}"));
             let stands = match entry.answer {
                 Some(Answer::NotApplicable) => " (does not apply)",

@@ -1,0 +1,3 @@
+#![no_main]
+
+equipoise_fuzz::target!(answers);
