@@ -126,7 +126,10 @@ const NAME_COLUMNS: usize = 200;
 /// The name of a person or an organization on one line. It stands in many a row, and a hostile file could give one of
 /// megabytes.
 pub fn name_line(name: &str) -> String {
-    cut(&clean_line(name), NAME_COLUMNS)
+    // Each row asks anew, and characters may take no column at all.
+    let end = name.char_indices().nth(8 * NAME_COLUMNS).map_or(name.len(), |(end, _)| end);
+    let rest = if end < name.len() { "…" } else { "" };
+    cut(&format!("{}{rest}", clean_line(&name[..end])), NAME_COLUMNS)
 }
 
 /// The text cut to so many columns, with an ellipsis where something was cut.
@@ -213,6 +216,16 @@ mod tests {
         assert!(!cleaned.chars().any(is_hostile));
         assert!(cleaned.ends_with("f\tg\nh"));
         assert_eq!(clean_line("a\n\n b\tc"), "a b c");
+    }
+
+    #[test]
+    fn names_have_an_end() {
+        assert_eq!(name_line("  Ann\n Lee "), "Ann Lee");
+        assert_eq!(name_line(&"x".repeat(200)), "x".repeat(200));
+        assert_eq!(name_line(&"x".repeat(1_000_000)), format!("{}…", "x".repeat(199)));
+        // Marks that stack on a letter take no column.
+        let stacked = name_line(&format!("Z{}", "\u{301}".repeat(1_000_000)));
+        assert!(stacked.len() < 4_000 && stacked.ends_with('…'));
     }
 
     #[test]

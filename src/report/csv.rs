@@ -6,7 +6,8 @@
 //! the day on which its file was saved, in UTC), `questionnaire`, `version` and `scope`: together they name one
 //! assessment. Numbers are the JSON result's, rounded to six decimals: fractions 0..1, or levels 0..5 where the
 //! column or measure says level, range, gap, disagreement, difference or position. Text that a spreadsheet could take
-//! for a formula begins with an apostrophe. The columns after those five:
+//! for a formula begins with an apostrophe. Names of people and
+//! organizations are cut at 200 columns. The columns after those five:
 //!
 //! - `results`, a row for each number: `level` (overall, objective, observed, kind, cell, mechanism, guideline,
 //!   role), `id`, `objective`, `kind`, `mechanism`, `role`, `measure`, `value`.

@@ -52,12 +52,14 @@ pub fn keys(source: &Source) -> Vec<Span> {
     found
 }
 
-/// The lines of a key of the outermost mapping, up to the next key; the whole file where it is no YAML.
+/// The lines of a key of the outermost mapping, up to the next key, from the first such key to the last; the whole file
+/// where it is no YAML.
 pub fn section(source: &Source, key: &str) -> Option<Range<usize>> {
     let Ok(root) = tree(source) else { return Some(0..source.text.len()) };
     let Value::Map(entries) = &root.value else { return None };
-    let at = entries.iter().position(|(name, _)| key_text(source, name) == key)?;
-    let end = entries.get(at + 1).map_or(source.text.len(), |(next, _)| next.span.start);
+    let is_it = |(name, _): &(Node<'_>, Node<'_>)| key_text(source, name) == key;
+    let (at, last) = (entries.iter().position(is_it)?, entries.iter().rposition(is_it)?);
+    let end = entries.get(last + 1).map_or(source.text.len(), |(next, _)| next.span.start);
     Some(entries[at].0.span.start..end)
 }
 
@@ -119,5 +121,7 @@ mod tests {
         let source = Source::new("x", "a: 1\nb:\n  - c\nd: 2\n");
         assert_eq!(section(&source, "b").map(|range| &source.text[range]), Some("b:\n  - c\n"));
         assert_eq!(section(&source, "e"), None);
+        let twice = Source::new("x", "b: 1\nc: 2\nb: 3\nd: 4\n");
+        assert_eq!(section(&twice, "b").map(|range| &twice.text[range]), Some("b: 1\nc: 2\nb: 3\n"));
     }
 }

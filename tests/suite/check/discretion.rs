@@ -207,8 +207,10 @@ fn answers_in_the_place_of_another_file_stay_veiled() {
     let body = "respondent: {role: ciso, name: MARK}\nanswers:\n  tech.a: {level: 4, note: MARK, note: MARK again}\n";
     let misspelt = "format: equipoise/policy@1\nwaivres: [{finding: draft, target: ceo, reason: MARK is away, approver: MARK}]\n";
     let quoted = "format: equipoise/policy@1\nwaivers: [{finding: MARK, target: MARK too, reason: r, approver: a, expires: MARK}]\n";
+    let twice = "format: equipoise/policy@1\nwaivers: []\nuse: low\nwaivers: [{finding: draft, target: ceo, expires: 2026-01-01, reason: MARK, approver: MARK}]\n";
     let one_line = "{format: equipoise/policy@1, uses: low, waivers: [{finding: draft, target: ceo, expires: 2026-01-01, reason: MARK is away, approver: MARK}], require: {balance: 2}}\n";
     for (option, text) in [
+        ("--policy", twice.to_owned()),
         ("--policy", one_line.to_owned()),
         ("--policy", one_line.replace("uses: low", "use: hihg")),
         ("--policy", format!("format: equipoise/answers@1\n{body}")),
