@@ -107,7 +107,7 @@ fn conclude(
         // Questions that are named would be put again, read-back or not.
         context.note_command("still to be read back and agreed to", &again);
     }
-    if sat.saved {
+    if sat.saved && sat.settled + sat.open > 0 {
         let score = score(arguments, context.questionnaire());
         context.note_command("score with it", &score);
     }

@@ -22,7 +22,7 @@ use self::timetable::{Part, Timetable};
 use crate::answers::{Answers, Settlement};
 use crate::assessment::{Alignment, Assessment};
 use crate::questionnaire::Questionnaire;
-use crate::report::{speaking, turnout, words};
+use crate::report::{speaking, turnout, view::in_a_workshop, words};
 use crate::text::{clean_line, count, name_line};
 
 /// The least and the most minutes that a meeting can be planned for.
@@ -227,15 +227,9 @@ fn settled(material: Material<'_>, alignment: &Alignment) -> String {
     let Some(settlement) = material.settlement else { return String::new() };
     let is_settled = |question: usize| settlement.of(question).is_some_and(|settled| settled.value.is_some());
     let disputed = || alignment.questions.iter().filter(|one| one.disputed);
-    let day = words::day(settlement.settled_on);
-    match (disputed().filter(|one| is_settled(one.question)).count(), disputed().count()) {
-        (0, _) => String::new(),
-        (1, 1) => format!(" (it was settled on {day})"),
-        (settled, all) if settled == all => format!(" (all of them were settled on {day})"),
-        (settled, _) => {
-            format!(" ({settled} of them {} settled on {day})", if settled == 1 { "was" } else { "were" })
-        }
-    }
+    let settled = disputed().filter(|one| is_settled(one.question)).count();
+    let told = in_a_workshop(settled, disputed().count(), settlement.settled_on);
+    told.map_or_else(String::new, |told| format!(" ({told})"))
 }
 
 /// The first of what did not fit, and the names of the rest.

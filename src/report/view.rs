@@ -17,7 +17,7 @@ mod steps;
 mod targets;
 
 pub use agreement::{AlignmentView, BlindSpots, GapRow, PairRow, SideRow};
-pub(super) use agreement::{LEVEL, agreement, mostly_held_back, tendency};
+pub(super) use agreement::{LEVEL, agreement, in_a_workshop, mostly_held_back, tendency};
 pub use detail::{Appendix, QuestionRow, Reply};
 pub use method::{Method, Topic};
 pub(super) use opening::draft;
@@ -316,6 +316,12 @@ impl<'a> Facts<'a> {
     /// A question as asked.
     fn ask(self, question: usize) -> String {
         clean_line(&self.questionnaire.questions[question].ask)
+    }
+
+    /// The respondents who gave an answer; all, where nobody did.
+    fn people(self) -> Vec<&'a crate::assessment::RespondentSummary> {
+        let heard: Vec<_> = super::turnout::heard(self.assessment).collect();
+        if heard.is_empty() { self.assessment.respondents.iter().collect() } else { heard }
     }
 
     /// What a role is called.

@@ -150,7 +150,10 @@ impl Voices {
             untold: Vec::new(),
             left_out: 0,
         };
-        if voices.is_anonymous() {
+        // What is held back for small groups is held back for larger ones too, or two editions side by side would fill
+        // each other's gaps.
+        for least in 2..=least {
+            voices.least = least;
             voices.hold_back(questionnaire, &assessment.questions);
             voices.cover(questionnaire, assessment);
         }
@@ -315,7 +318,7 @@ impl Voices {
             }
             let too_few = people.iter().sum::<usize>() < self.least
                 || people.iter().any(|&people| (1..self.least).contains(&people));
-            self.held_back[result.question] = too_few || all.is_at_an_end();
+            self.held_back[result.question] |= too_few || all.is_at_an_end();
         }
         let answered = |question: &usize| {
             results.iter().any(|one| one.question == *question && one.state != State::Unanswered)
@@ -329,7 +332,8 @@ impl Voices {
             }
             let all: Vec<usize> = held.iter().chain(&shown).copied().collect();
             let untold = held.len() == 1 && shown.is_empty();
-            if untold || !all.is_empty() && self.people_behind(&all) < self.least {
+            let thin = !all.is_empty() && self.people_behind(&all) < self.least;
+            if (untold || thin) && !self.holds_back_place(&place.name) {
                 self.untold.push(place.name);
             }
         }

@@ -628,7 +628,7 @@ fn what_was_settled_comes_last_and_says_so() {
     assert!(drawn.contains(statement), "{drawn}");
     assert!(drawn.contains("Left open on 1 December 2026. Why: “Who sat there is unknown.”"), "{drawn}");
     assert!(
-        drawn.contains("9 of 35 shared questions are disputed, of which 1 settled on 1 December 2026."),
+        drawn.contains("9 of 35 shared questions are disputed; 1 of them was settled on 1 December 2026."),
         "{drawn}"
     );
     let (before, after) = (example().json(For::Committee), world.json(For::Committee));

@@ -1,7 +1,9 @@
 //! The anonymous edition: nobody's own answer can be read from it, nor computed from what is shown.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use equipoise::answers::gather::{Gathered, gather};
 use equipoise::answers::{Answer, Answers};
@@ -273,5 +275,80 @@ fn no_mechanism_held_back_can_be_computed_from_a_mean() {
         }
         let shown = standing.iter().filter(|one| !voices.holds_back_place(&one.id)).count();
         assert!(shown >= 15, "{folder}: only {shown} mechanisms are shown");
+    }
+}
+
+/// What is held back for small groups stays so for larger ones: two editions side by side fill no gap.
+#[test]
+fn a_larger_least_shows_no_more() {
+    for folder in [EXAMPLE, "examples/marlow-freight-2027-q1"] {
+        let gathered = loaded(&root().join(folder));
+        let (questionnaire, answers) = (&gathered.questionnaire, gathered.respondents());
+        let assessment = assess(questionnaire, &answers, None);
+        let shown = |least: usize| {
+            let voices = Voices::anonymous(questionnaire, &assessment, &answers, least);
+            let questions = (0..questionnaire.questions.len()).filter(|&one| !voices.holds_back(one));
+            let places = questionnaire.mechanisms.iter().map(|one| one.id.clone());
+            let places = places.filter(|id| !voices.holds_back_place(id));
+            (questions.collect::<Vec<_>>(), places.collect::<Vec<_>>())
+        };
+        for least in 2..7 {
+            let (few, many) = (shown(least), shown(least + 1));
+            assert!(many.0.iter().all(|one| few.0.contains(one)), "{folder}: {least}");
+            assert!(many.1.iter().all(|one| few.1.contains(one)), "{folder}: {least}");
+        }
+    }
+}
+
+/// A mean at an end of the scale would tell every answer behind it.
+#[test]
+fn a_mean_of_nothing_is_held_back_with_what_it_is_made_of() {
+    for level in [0, 5] {
+        let mut gathered = loaded(&root().join(EXAMPLE));
+        let questionnaire = Arc::clone(&gathered.questionnaire);
+        let place = questionnaire.mechanism("logging-detection").unwrap();
+        for file in &mut gathered.files {
+            for question in questionnaire.mechanisms[place].questions.clone() {
+                if file.answers.entries[question].answer.is_some() {
+                    file.answers.entries[question].answer = Some(Answer::Level(level));
+                }
+            }
+        }
+        let answers = gathered.respondents();
+        let assessment = assess(&questionnaire, &answers, None);
+        let voices = Voices::anonymous(&questionnaire, &assessment, &answers, 3);
+        assert!(voices.holds_back_place("logging-detection"), "{level}");
+    }
+}
+
+/// A target tells nothing of a level that is held back.
+#[test]
+fn targets_give_no_level_away() {
+    let folder = tempfile::tempdir().unwrap();
+    let gathered = loaded(&root().join(EXAMPLE));
+    let mut text =
+        "format: equipoise/targets@1\nquestionnaire: {id: kayworth-whitten, version: 1.0.0}\ntargets:\n"
+            .to_owned();
+    for mechanism in &gathered.questionnaire.mechanisms {
+        writeln!(text, "  {}: {{level: 3, reason: Ours., owner: Us}}", mechanism.id).unwrap();
+    }
+    let targets = folder.path().join("targets.yaml");
+    fs::write(&targets, text).unwrap();
+    for format in ["terminal", "markdown", "html"] {
+        let drawn = |more: &[&str]| -> String {
+            call(&[&["score", EXAMPLE, "--anonymous", "-f", format], more].concat())
+                .expect(0)
+                .stdout
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        let (plain, beside) = (drawn(&[]), drawn(&["--targets", targets.to_str().unwrap()]));
+        assert!(beside.contains("more the level is held back"), "{format}");
+        let held_back = |text: &str| text.matches("held back").count();
+        assert!(
+            held_back(&beside) > held_back(&plain),
+            "{format}: what was held back is shown beside a target"
+        );
     }
 }

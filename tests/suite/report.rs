@@ -466,7 +466,7 @@ settlements:
             "confirmed at level 2.0",
             "CEO sees it differently still",
             "Nobody counted.",
-            "of which 2 settled on 1 December 2026",
+            "2 of them were settled on 1 December 2026",
         ] {
             assert!(told.contains(text), "{format}: {text}\n{told}");
         }

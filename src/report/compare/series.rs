@@ -163,8 +163,8 @@ fn remarks(points: &[Point<'_>], series: &Series<'_>, labels: &[String]) -> Vec<
     }
     if series.steps.iter().any(|one| !one.same_questions()) {
         remarks.push(
-            "Not every point asks the same questions. The table shows each point in full; the steps are over what \
-             both ends ask."
+            "Not every point asks the same questions. The table shows each point in full; the steps, and the \
+             change from first to last, are over what both ends ask."
                 .to_owned(),
         );
     }

@@ -190,15 +190,8 @@ pub(in crate::report) fn agreement(
         "do not describe the same organization"
     };
     let verb = if disputed > 1 { "are" } else { "is" };
-    let settled = settled.filter(|_| disputed > 0).map_or_else(String::new, |(settled, day)| {
-        let day = words::day(day);
-        match settled {
-            0 => format!(", of which none was settled on {day}"),
-            1 if disputed == 1 => format!(", settled on {day}"),
-            all if all == disputed => format!(", all settled on {day}"),
-            some => format!(", of which {some} settled on {day}"),
-        }
-    });
+    let settled = settled.and_then(|(settled, day)| in_a_workshop(settled, disputed, day));
+    let settled = settled.map_or_else(String::new, |settled| format!("; {settled}"));
     let disputed = if disputed == 0 { "none".to_owned() } else { disputed.to_string() };
     format!(
         "The {whose}s {word}: on average a {whose} stands {} from the middle view; {disputed} of {} {verb} \
@@ -206,6 +199,18 @@ pub(in crate::report) fn agreement(
         words::levels(distance),
         count(shared, "shared question")
     )
+}
+
+/// How many of the disputed questions a workshop settled, and when; `None` where it settled none.
+pub(in crate::report) fn in_a_workshop(settled: usize, disputed: usize, day: Date) -> Option<String> {
+    let day = words::day(day);
+    Some(match (settled, disputed) {
+        (0, _) => return None,
+        (1, 1) => format!("it was settled on {day}"),
+        (settled, all) if settled == all => format!("all of them were settled on {day}"),
+        (1, _) => format!("1 of them was settled on {day}"),
+        (some, _) => format!("{some} of them were settled on {day}"),
+    })
 }
 
 /// How many disputed questions a workshop settled.
@@ -365,22 +370,24 @@ mod tests {
     fn words(disputed: usize, shared: usize, settled: Option<usize>) -> String {
         let day = jiff::civil::date(2026, 12, 1);
         let said = agreement(Some(0.2), disputed, shared, settled.map(|one| (one, day)), "role");
-        said.rsplit("; ").next().unwrap_or_default().to_owned()
+        said.split_once("; ").map(|(_, rest)| rest.to_owned()).unwrap_or_default()
     }
 
     #[test]
     fn none_and_all_are_words() {
         assert_eq!(words(0, 1, None), "none of 1 shared question is disputed.");
         assert_eq!(words(0, 8, Some(0)), "none of 8 shared questions is disputed.");
-        assert_eq!(words(1, 8, Some(1)), "1 of 8 shared questions is disputed, settled on 1 December 2026.");
+        assert_eq!(
+            words(1, 8, Some(1)),
+            "1 of 8 shared questions is disputed; it was settled on 1 December 2026."
+        );
         assert_eq!(
             words(9, 35, Some(9)),
-            "9 of 35 shared questions are disputed, all settled on 1 December 2026."
+            "9 of 35 shared questions are disputed; all of them were settled on 1 December 2026."
         );
-        let some = "9 of 35 shared questions are disputed, of which 2 settled on 1 December 2026.";
+        let some = "9 of 35 shared questions are disputed; 2 of them were settled on 1 December 2026.";
         assert_eq!(words(9, 35, Some(2)), some);
-        let none = "9 of 35 shared questions are disputed, of which none was settled on 1 December 2026.";
-        assert_eq!(words(9, 35, Some(0)), none);
+        assert_eq!(words(9, 35, Some(0)), "9 of 35 shared questions are disputed.");
     }
 
     #[test]

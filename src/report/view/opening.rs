@@ -72,7 +72,7 @@ impl Opening {
 }
 
 fn what_it_is(facts: Facts<'_>, evidence: &str) -> String {
-    let people = facts.assessment.respondents.len();
+    let people = facts.people().len();
     let whose = match (people, roles(facts).len()) {
         (0, _) => "This is what an empty file holds: nobody has answered".to_owned(),
         (1, _) => "This is one person's view: what one person in one role said".to_owned(),
@@ -135,7 +135,7 @@ fn days(facts: Facts<'_>) -> Option<String> {
 
 /// The roles present (indices) with the people in each, in the questionnaire's order.
 fn roles(facts: Facts<'_>) -> Vec<(usize, usize)> {
-    let respondents = &facts.assessment.respondents;
+    let respondents = facts.people();
     respondents.chunk_by(|a, b| a.role == b.role).map(|same| (same[0].role, same.len())).collect()
 }
 
@@ -185,7 +185,7 @@ fn summary(facts: Facts<'_>, parts: &Parts<'_>) -> Vec<String> {
 }
 
 fn strength(facts: Facts<'_>, headline: &Headline) -> String {
-    let who = match facts.assessment.respondents.len() {
+    let who = match facts.people().len() {
         0 => return "Nobody has answered, so there is nothing to say yet.".to_owned(),
         1 => "One person describes",
         _ => "These people describe",
@@ -212,7 +212,7 @@ fn kinds(facts: Facts<'_>) -> Option<String> {
             format!("Technology, organization and people stand equally high ({band}).")
         }
         [] => format!(
-            "Technology, organization and people lie within {} of each other ({band}).",
+            "Technology, organization and people lie about {} apart ({band}).",
             words::gap_points(gap)
         ),
         [one] => format!(

@@ -126,7 +126,7 @@ impl Headline {
         let strength = Figure::percent(overall.triad.strength);
         Self {
             view_of: view_of(facts),
-            meaning: meaning(facts.assessment.respondents.len()),
+            meaning: meaning(facts.people().len()),
             could_be: could_be(facts),
             counts: counts(Tally::of(facts.scored())),
             open: overall.triad.strength_range,
@@ -155,7 +155,7 @@ fn could_be(facts: Facts<'_>) -> String {
 }
 
 pub(super) fn view_of(facts: Facts<'_>) -> String {
-    let respondents = &facts.assessment.respondents;
+    let respondents = facts.people();
     match respondents.as_slice() {
         [] => "Nobody has answered".to_owned(),
         [_] if facts.voices.is_anonymous() => "One person's view".to_owned(),

@@ -99,8 +99,22 @@ impl RespondentRow {
 
 fn standing(facts: Facts<'_>) -> Vec<String> {
     let mut remarks = Vec::new();
-    let drafts = facts.answers.iter().filter(|one| one.status == Status::Draft).count();
-    match (drafts, facts.answers.len()) {
+    let has_answered =
+        |one: &&&crate::answers::Answers| one.entries.iter().any(|entry| entry.answer.is_some());
+    let (given, empty): (Vec<_>, Vec<_>) = facts.answers.iter().partition(|one| has_answered(one));
+    let given = if given.is_empty() { facts.answers.iter().collect() } else { given };
+    if given.len() < facts.answers.len() {
+        let mut roles: Vec<usize> = empty.iter().map(|one| one.respondent.role).collect();
+        roles.sort_unstable();
+        roles.dedup();
+        let roles: Vec<&str> = roles.into_iter().map(|role| facts.role(role)).collect();
+        let whose =
+            if facts.voices.is_anonymous() { String::new() } else { format!(" ({})", and_list(&roles)) };
+        let verb = if empty.len() == 1 { "holds" } else { "hold" };
+        remarks.push(format!("{} {verb} no answer yet{whose}.", count(empty.len(), "file")));
+    }
+    let drafts = given.iter().filter(|one| one.status == Status::Draft).count();
+    match (drafts, given.len()) {
         (0, 0) => {}
         (0, 1) => remarks.push("The respondent has read back and confirmed the answers.".to_owned()),
         (1, 1) => remarks.push("A draft: the respondent has not confirmed the answers yet.".to_owned()),

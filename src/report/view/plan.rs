@@ -167,6 +167,9 @@ impl Material<'_> {
         };
         let figure = |standing: Standing| Figure::fine(Some(standing.strength)).with_band();
         match self.plan.steps.len() {
+            0 if self.plan.end == End::Budget => {
+                format!("Strength stays at {}: no step fits the budget.", figure(start))
+            }
             0 => format!("Strength stays at {}: there is no step to take.", figure(start)),
             number => format!(
                 "Strength goes from {} to {}, in {} with efforts that sum to {}.",

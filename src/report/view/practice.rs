@@ -50,6 +50,8 @@ pub struct MechanismBar {
     pub purpose: String,
     /// Where it should stand, where targets were given and name it.
     pub target: Option<TargetView>,
+    /// Whether its level is held back, so that nobody's answer can be told.
+    pub held_back: bool,
 }
 
 /// What supports the claims.
@@ -141,6 +143,7 @@ fn mechanism_bar(facts: Facts<'_>, result: &MechanismResult) -> MechanismBar {
         group: clean_line(&mechanism.group),
         purpose: clean_line(&mechanism.purpose),
         target: None,
+        held_back,
     }
 }
 

@@ -3,7 +3,9 @@
 //! Every mean on a page is a weighted sum of the values of its questions, with weights that anybody can look up. A value
 //! that is held back can be computed where the sums determine it: by taking from a kind's value what all its other
 //! mechanisms have, for instance. So the shown figures are read as linear equations in what is held back; a question
-//! is exposed where their reduced form holds it alone. Bounds and rounding are left aside: figures count as exact.
+//! is exposed where their reduced form holds it alone, or where an equation, as given or reduced, leaves it no other
+//! place than an end of the scale: a mean of 0 tells all that went into it. Otherwise figures count as exact, and that
+//! answers are whole levels is left aside.
 
 use crate::{
     assessment::{Assessment, MechanismResult, State},
@@ -13,9 +15,20 @@ use crate::{
 
 /// Less than this is nothing.
 const NOTHING: f64 = 1e-9;
+/// How far a figure may lie from what is shown of it: half a per cent.
+const ROUNDING: f64 = 0.005;
+/// Half a level, the least by which what two sides said together moves, as a fraction.
+const HALF_A_LEVEL: f64 = 0.1;
 
 /// A weighted sum of the values of questions (indices).
 type Sum = Vec<(usize, f64)>;
+
+/// What is held back of a shown sum, and what that comes to.
+#[derive(Debug, Clone)]
+struct Equation {
+    terms: Sum,
+    value: f64,
+}
 
 /// The sums that a page shows, as long as nothing is held back.
 pub(super) struct Figures<'a> {
@@ -46,8 +59,17 @@ impl<'a> Figures<'a> {
         let levels = self.levels.iter().filter(|(one, _)| told(&self.questionnaire.mechanisms[*one].id));
         let observed = self.observed.iter().filter(|(id, _)| told(id)).map(|(_, sum)| sum);
         let shown = levels.map(|(_, sum)| sum).chain(&self.means).chain(observed);
-        let unknown = |sum: &Sum| -> Sum { sum.iter().filter(|(one, _)| held_back[*one]).copied().collect() };
+        let unknown = |sum: &Sum| {
+            let terms: Sum = sum.iter().filter(|(one, _)| held_back[*one]).copied().collect();
+            let value = terms.iter().map(|(one, weight)| weight * self.value(*one)).sum();
+            Equation { terms, value }
+        };
         determined(&shown.map(unknown).collect::<Vec<_>>())
+    }
+
+    /// A question's value as it enters the sums.
+    fn value(&self, question: usize) -> f64 {
+        self.assessment.question(question).and_then(|one| one.value).unwrap_or(0.0)
     }
 
     fn standing(&self) -> impl Iterator<Item = &'a MechanismResult> + use<'a> {
@@ -158,30 +180,57 @@ fn mean_of(parts: Vec<(f64, Sum)>) -> Sum {
     parts.into_iter().flat_map(scaled).collect()
 }
 
-/// The unknowns that stand alone in a row of the reduced row echelon form (Gauss and Jordan) of the sums.
-fn determined(sums: &[Sum]) -> Vec<usize> {
-    let mut unknowns: Vec<usize> = sums.iter().flatten().map(|(one, _)| *one).collect();
+/// The unknowns that stand alone in a row of the reduced row echelon form (Gauss and Jordan) of the equations, and those
+/// that an equation holds to an end of the scale.
+fn determined(equations: &[Equation]) -> Vec<usize> {
+    let mut unknowns: Vec<usize> = equations.iter().flat_map(|one| &one.terms).map(|(one, _)| *one).collect();
     unknowns.sort_unstable();
     unknowns.dedup();
     let column = |one: &usize| unknowns.binary_search(one).unwrap_or_default();
-    let mut rows: Vec<Vec<f64>> = sums
+    // The value is the last column.
+    let mut rows: Vec<Vec<f64>> = equations
         .iter()
-        .map(|sum| {
-            let mut row = vec![0.0; unknowns.len()];
-            for (one, weight) in sum {
+        .map(|equation| {
+            let mut row = vec![0.0; unknowns.len() + 1];
+            for (one, weight) in &equation.terms {
                 row[column(one)] += weight;
             }
+            row[unknowns.len()] = equation.value;
             row
         })
         .collect();
+    let mut found: Vec<usize> = rows.iter().flat_map(|row| at_an_end(row, ROUNDING)).collect();
     reduce(&mut rows, unknowns.len());
-    let alone = |row: &Vec<f64>| {
-        let mut terms = row.iter().enumerate().filter(|(_, term)| term.abs() > NOTHING);
-        terms.next().filter(|_| terms.next().is_none()).map(|(column, _)| unknowns[column])
-    };
-    let mut found: Vec<usize> = rows.iter().filter_map(alone).collect();
+    // Reduced, a row is no mean any more: it is rounded as one of its terms' size would be.
+    let size = |row: &[f64]| row[..unknowns.len()].iter().sum::<f64>();
+    found.extend(rows.iter().flat_map(|row| at_an_end(row, ROUNDING * size(row))));
+    found.extend(rows.iter().filter_map(|row| alone(row)));
     found.sort_unstable();
-    found
+    found.dedup();
+    found.into_iter().map(|column| unknowns[column]).collect()
+}
+
+/// The only unknown of a row.
+fn alone(row: &[f64]) -> Option<usize> {
+    let (_, terms) = row.split_last()?;
+    let mut terms = terms.iter().enumerate().filter(|(_, term)| term.abs() > NOTHING);
+    terms.next().filter(|_| terms.next().is_none()).map(|(column, _)| column)
+}
+
+/// The unknowns that can lie nowhere but within half a level of an end of the scale, since all terms are positive and
+/// their sum is as low, or as high, as it is.
+fn at_an_end(row: &[f64], rounding: f64) -> Vec<usize> {
+    let Some((value, terms)) = row.split_last() else { return Vec::new() };
+    if terms.iter().any(|term| *term < -NOTHING) {
+        return Vec::new();
+    }
+    let all: f64 = terms.iter().sum();
+    let pressed = |term: f64| {
+        let most = (value + rounding) / term;
+        let least = (value - rounding - (all - term)) / term;
+        term > NOTHING && (most < HALF_A_LEVEL || least > 1.0 - HALF_A_LEVEL)
+    };
+    (0..terms.len()).filter(|&column| pressed(terms[column])).collect()
 }
 
 fn reduce(rows: &mut [Vec<f64>], columns: usize) {
@@ -208,16 +257,35 @@ fn reduce(rows: &mut [Vec<f64>], columns: usize) {
 mod tests {
     use super::*;
 
+    /// Equations in which no unknown is near an end of the scale.
+    fn found(sums: &[&[(usize, f64)]]) -> Vec<usize> {
+        let equation = |terms: &&[(usize, f64)]| Equation {
+            terms: terms.to_vec(),
+            value: terms.iter().map(|(_, weight)| weight * 0.5).sum(),
+        };
+        determined(&sums.iter().map(equation).collect::<Vec<_>>())
+    }
+
     #[test]
     fn what_the_sums_determine_is_found() {
-        assert!(determined(&[]).is_empty());
-        assert_eq!(determined(&[vec![(3, 1.0)]]), [3]);
-        assert!(determined(&[vec![(3, 0.5), (7, 0.5)]]).is_empty());
+        assert!(found(&[]).is_empty());
+        assert_eq!(found(&[&[(3, 1.0)]]), [3]);
+        assert!(found(&[&[(3, 0.5), (7, 0.5)]]).is_empty());
         // One equation takes from the other all but one unknown.
-        let means = [vec![(0, 0.25), (1, 0.25), (2, 0.5)], vec![(0, 0.5), (1, 0.5)]];
-        assert_eq!(determined(&means), [2]);
+        assert_eq!(found(&[&[(0, 0.25), (1, 0.25), (2, 0.5)], &[(0, 0.5), (1, 0.5)]]), [2]);
         // Two equations that weigh two unknowns differently tell both; the same equation twice tells neither.
-        assert_eq!(determined(&[vec![(0, 0.5), (1, 0.5)], vec![(0, 0.25), (1, 0.75)]]), [0, 1]);
-        assert!(determined(&[vec![(0, 0.5), (1, 0.5)], vec![(0, 0.1), (1, 0.1)]]).is_empty());
+        assert_eq!(found(&[&[(0, 0.5), (1, 0.5)], &[(0, 0.25), (1, 0.75)]]), [0, 1]);
+        assert!(found(&[&[(0, 0.5), (1, 0.5)], &[(0, 0.1), (1, 0.1)]]).is_empty());
+    }
+
+    #[test]
+    fn a_mean_at_an_end_tells_all_of_it() {
+        let mean = |value: f64| determined(&[Equation { terms: vec![(4, 0.5), (9, 0.5)], value }]);
+        assert_eq!(mean(0.0), [4, 9]);
+        assert_eq!(mean(1.0), [4, 9]);
+        assert!(mean(0.1).is_empty() && mean(0.5).is_empty());
+        // A small share of a figure is lost in its rounding.
+        let lost = Equation { terms: vec![(4, 0.02), (9, 0.98)], value: 0.0 };
+        assert_eq!(determined(&[lost]), [9]);
     }
 }
