@@ -518,3 +518,26 @@ fn how_a_number_is_explained() {
         World::vector("10-kind-unanswered").explained("overall", 60)
     );
 }
+
+/// A file that nobody has filled in yet is nobody's view.
+#[test]
+fn a_file_without_answers_is_counted_apart() {
+    let folder = tempfile::tempdir().unwrap();
+    for role in ["ceo", "hr"] {
+        let text = std::fs::read_to_string(
+            crate::support::root().join(format!("examples/marlow-freight/{role}.yaml")),
+        )
+        .unwrap();
+        let text = if role == "hr" {
+            text.split("answers:\n").next().unwrap().to_owned() + "answers: {}\n"
+        } else {
+            text
+        };
+        std::fs::write(folder.path().join(format!("{role}.yaml")), text).unwrap();
+    }
+    let drawn = crate::support::call(&["score", folder.path().to_str().unwrap()]).expect(0).stdout;
+    let flat = drawn.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(flat.contains("1 file holds no answer yet (HR)."), "{drawn}");
+    assert!(flat.contains("One person's view (CEO)") && !flat.contains("2 people"), "{drawn}");
+    assert!(flat.contains("The respondent has read back and confirmed the answers."), "{drawn}");
+}

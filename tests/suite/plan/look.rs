@@ -213,3 +213,9 @@ fn small_steps_show_where_they_stand() {
     // 39.96% stays below the band's edge.
     assert!(shown.contains("Strength goes from 39.4%, emerging to 39.9%, emerging, in 1 step"), "{shown}");
 }
+
+#[test]
+fn a_budget_that_no_step_fits_is_not_a_plan_without_steps() {
+    let told = equipoise("plan examples/marlow-freight --budget 1").expect(0).stdout;
+    assert!(told.contains("no step fits the budget") && !told.contains("no step to take"), "{told}");
+}
