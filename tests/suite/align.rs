@@ -1,6 +1,10 @@
 //! Who sees it differently: the figures are the result's, every format says the same, and an anonymous edition points
 //! to nobody.
 
+mod anonymous;
+mod look;
+mod settled;
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -10,16 +14,11 @@ use equipoise::answers::{Answer, Answers, Entry, Placement, Settled, SettledValu
 use equipoise::assessment::{Assessment, assess};
 use equipoise::framework::{Evidence, Status};
 use equipoise::questionnaire::{Catalog, Questionnaire};
-use equipoise::report::agenda::Agenda;
 use equipoise::report::align::{Edition, Material, Report, markdown, write, write_json};
 use equipoise::report::voices::kept;
 use equipoise::schema::Schema;
-use equipoise::text::is_hostile;
-use equipoise::workshop::{Wanted, Why, docket};
 use serde_json::{Value, json};
-use unicode_width::UnicodeWidthStr;
 
-use crate::anonymous::{Staff, private_texts, staffed};
 use crate::schemas::faults;
 use crate::support::{equipoise, root};
 use crate::vectors::{folders, gathered};
@@ -156,6 +155,28 @@ fn has_word(text: &str, word: &str) -> bool {
     text.split(|c: char| !c.is_alphanumeric() && c != '-').any(|one| one == word)
 }
 
+/// A settlement of one question.
+fn settlement_of(world: &World, question: usize, value: SettledValue) -> Settlement {
+    let settled = Settled {
+        value: Some(value),
+        evidence: Evidence::Asserted,
+        reason: "So it is.".to_owned(),
+        dissent: Vec::new(),
+    };
+    Settlement {
+        questionnaire: world.answers[0].questionnaire.clone(),
+        organization: world.answers[0].organization.clone(),
+        settled_on: "2026-12-01".parse().unwrap(),
+        answers: Vec::new(),
+        settled: vec![(question, settled)],
+    }
+}
+
+/// The part before the first heading.
+fn first_screen(drawn: &str) -> &str {
+    drawn.split("\nWho puts each mechanism where").next().unwrap()
+}
+
 #[test]
 fn every_figure_is_the_results() {
     let mut calls = vec![EXAMPLE.to_owned()];
@@ -278,93 +299,6 @@ fn blank(node: &mut Value) {
         Value::Array(items) => items.iter_mut().for_each(blank),
         _ => {}
     }
-}
-
-#[test]
-fn every_page_says_whether_it_can_be_attributed() {
-    for world in worlds() {
-        for edition in [For::Committee, For::Facilitator, For::Anybody(3)] {
-            let said = match edition {
-                For::Anybody(_) => "anonymous",
-                _ => "attributable by role",
-            };
-            assert_eq!(world.json(edition)["attribution"], said);
-            for drawn in [world.terminal(edition, 80, false), world.markdown(edition)] {
-                assert!(drawn.to_lowercase().contains(said), "{drawn}");
-            }
-        }
-    }
-}
-
-#[test]
-fn nothing_that_points_to_a_person_is_left_in_an_anonymous_edition() {
-    // Which roles are named: one that is large enough may still have to take in a small one of its side.
-    let staffs: [(Staff<'_>, &[&str]); 4] = [
-        (&[("ceo", 1), ("hr", 1), ("legal", 1), ("cio", 1), ("ciso", 1), ("it-manager", 1)], &[]),
-        (&[("ceo", 1), ("ciso", 2), ("it-manager", 4)], &["it-manager"]),
-        (&[("ceo", 2), ("hr", 1), ("it-manager", 5), ("cio", 1)], &[]),
-        (&[("ceo", 1), ("cio", 1)], &[]),
-    ];
-    for (staff, named) in staffs {
-        let folder = tempfile::tempdir().unwrap();
-        staffed(folder.path(), staff);
-        settle(folder.path());
-        let world = World::read(&[folder.path()]);
-        let all = world.everything(For::Anybody(3));
-        let flat = all.split_whitespace().collect::<Vec<_>>().join(" ");
-        let mut private = private_texts(folder.path());
-        private.extend(["The minutes of March", "Who sat there"].map(str::to_owned));
-        for text in private {
-            assert!(!flat.contains(&text), "{staff:?}: {text}");
-        }
-        for (role, people) in staff {
-            let named = named.contains(role);
-            assert!(!named || *people >= 3);
-            assert_eq!(has_word(&flat, role), named, "{staff:?}: {role}\n{all}");
-            let called = &world.questionnaire.roles[world.questionnaire.role(role).unwrap()].short;
-            let told = world.without_questions(&flat);
-            assert_eq!(has_words(&told, called), named, "{staff:?}: {called}\n{told}");
-        }
-        for told in [
-            "Hypothesis:",
-            "The chain",
-            "\"unknown_rate\": 0",
-            "Differences within",
-            "sees it differently still",
-        ] {
-            assert!(!all.contains(told), "{staff:?}: {told}");
-        }
-    }
-}
-
-#[test]
-fn groups_are_set_side_by_side_by_the_same_rules() {
-    let folder = tempfile::tempdir().unwrap();
-    staffed(folder.path(), &[("ceo", 3), ("it-manager", 3), ("ciso", 3)]);
-    let world = World::read(&[folder.path()]);
-    let (named, grouped) = (world.json(For::Committee), world.json(For::Anybody(3)));
-    // Every role is large enough to stand by itself, so the figures are those of the roles.
-    for key in ["agreement", "mean_gap", "mean_absolute_gap", "questions", "pairs", "lone_voices"] {
-        assert_eq!(named[key], grouped[key], "{key}");
-    }
-    assert_eq!(grouped["chain"], json!([]));
-    assert!(grouped["disputes"].as_array().unwrap().iter().all(|one| {
-        one["positions"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .flat_map(|at| at["voices"].as_array().unwrap())
-            .all(|voice| voice["testimonies"] == json!([]))
-    }));
-    assert!(!grouped["disputes"].as_array().unwrap().is_empty());
-}
-
-#[test]
-fn an_edition_cannot_be_both_the_facilitators_and_anonymous() {
-    let done = equipoise(&format!("align {EXAMPLE} --anonymous --edition facilitator")).expect(2);
-    assert!(done.stdout.is_empty() && done.stderr.contains("--anonymous"), "{}", done.stderr);
-    equipoise(&format!("align {EXAMPLE} --min-group 3")).expect(2);
-    equipoise(&format!("align {EXAMPLE} --anonymous -f html")).expect(2);
 }
 
 #[test]
@@ -508,69 +442,6 @@ fn where_each_role_places_the_organization_stands_side_by_side() {
     assert!(!drawn.contains("Where each role") && drawn.contains("is not shown by group"), "{drawn}");
 }
 
-/// The example's people: so many of each side, and one auditor.
-fn with_an_auditor(folder: &Path, audit: u8) {
-    staffed(folder, &[("ceo", 2), ("legal", 3), ("ciso", 3), ("it-manager", 3)]);
-    let text = fs::read_to_string(root().join(EXAMPLE).join("legal.yaml"))
-        .unwrap()
-        .replace("role: legal", "role: audit");
-    fs::write(folder.join("audit.yaml"), text.replace("level: 2", &format!("level: {audit}"))).unwrap();
-}
-
-#[test]
-fn one_person_of_a_small_side_is_left_out_as_a_whole() {
-    let read = |audit: u8, command: &str| {
-        let folder = tempfile::tempdir().unwrap();
-        with_an_auditor(folder.path(), audit);
-        equipoise(&format!("{command} {}", folder.path().display())).expect(0).stdout
-    };
-    let notice = "1 person of a side too small to show is left out of the figures.";
-    for command in [
-        "align --anonymous",
-        "align --anonymous -f markdown",
-        "align --anonymous -f json",
-        "score --anonymous --detail",
-        "score --anonymous -f markdown",
-        "score --anonymous -f html",
-        // Nor from another edition laid beside the first.
-        "score --anonymous --min-group 2",
-        "score --anonymous --min-group 6",
-        "align --anonymous --min-group 6 -f json",
-    ] {
-        // Nothing changes with what the one said: so nothing of it can be computed from the page.
-        let (low, high) = (read(1, command), read(5, command));
-        assert_eq!(low, high, "{command}");
-        let flat = low.split_whitespace().collect::<Vec<_>>().join(" ");
-        assert!(flat.contains(notice) || flat.contains("\"left_out\": 1"), "{command}\n{low}");
-        assert!(!flat.contains("No question was answered by two groups"), "{low}");
-    }
-    let drawn = read(1, "align --anonymous");
-    let flat = drawn.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(flat.contains("11 people, 3 groups") && flat.contains("Leadership: 5 people"), "{drawn}");
-    assert!(flat.contains("question by question the two lie"), "the sides can be set side by side: {drawn}");
-    // With everybody in, it is told that somebody is there.
-    assert!(read(1, "align").contains("12 people, 5 roles"));
-}
-
-#[test]
-fn what_cannot_be_shown_is_said_truly() {
-    let folder = tempfile::tempdir().unwrap();
-    staffed(folder.path(), &[("ceo", 2), ("legal", 3), ("ciso", 2)]);
-    let drawn = World::read(&[folder.path()]).terminal(For::Anybody(3), 100, false);
-    let flat = drawn.split_whitespace().collect::<Vec<_>>().join(" ");
-    for told in [
-        "On no question can two groups be set side by side without pointing at somebody",
-        "– no question on which both can be shown.",
-        "it takes 3 people of each who answered the same question, and no third side with fewer.",
-    ] {
-        assert!(flat.contains(told), "{told}\n{drawn}");
-    }
-    assert!(
-        !flat.contains("No question was answered by") && !flat.contains("left out of the figures"),
-        "{drawn}"
-    );
-}
-
 #[test]
 fn sides_that_are_about_level_are_called_so_and_who_stands_farthest_is_named() {
     let drawn = example().terminal(For::Committee, 100, false);
@@ -605,38 +476,6 @@ settlements:
   business.blocked-work: {open: true, reason: Who sat there is unknown.}
 ";
     fs::write(folder.join("settlement.yaml"), text).unwrap();
-}
-
-#[test]
-fn what_was_settled_comes_last_and_says_so() {
-    let folder = tempfile::tempdir().unwrap();
-    for role in ROLES {
-        fs::copy(
-            root().join(EXAMPLE).join(format!("{role}.yaml")),
-            folder.path().join(format!("{role}.yaml")),
-        )
-        .unwrap();
-    }
-    settle(folder.path());
-    let world = World::read(&[folder.path()]);
-    let drawn = world.terminal(For::Committee, 100, false);
-    let drawn = drawn.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(drawn.contains("9. Information security executive (planning presence)"), "{drawn}");
-    assert!(drawn.contains("Settled at 1 on 1 December 2026 (before: "), "{drawn}");
-    let statement = "(before: 1.5), documented: “After the decision, because somebody happened to remember.” Why: “The \
-                     minutes of March” CEO sees it differently still.";
-    assert!(drawn.contains(statement), "{drawn}");
-    assert!(drawn.contains("Left open on 1 December 2026. Why: “Who sat there is unknown.”"), "{drawn}");
-    assert!(
-        drawn.contains("9 of 35 shared questions are disputed; 1 of them was settled on 1 December 2026."),
-        "{drawn}"
-    );
-    let (before, after) = (example().json(For::Committee), world.json(For::Committee));
-    assert_eq!(before["upward_communication"], after["upward_communication"]);
-    assert_eq!(before["agreement"], after["agreement"]);
-    assert_eq!(before["questions"], after["questions"]);
-    assert_eq!(after["disputes"][8]["settlement"]["level"], 1);
-    assert_eq!(after["disputes"][8]["settlement"]["original"], 1.5);
 }
 
 #[test]
@@ -714,74 +553,6 @@ fn hypotheses_follow_from_the_answers() {
     );
 }
 
-/// The widest dispute first, by one order, whoever lists them.
-#[test]
-fn every_command_lists_the_disputes_in_one_order() {
-    let world = example();
-    let (assessment, answers) = (world.assessment(), world.answers.iter().collect::<Vec<_>>());
-    let questionnaire = &world.questionnaire;
-    let id = |question: usize| questionnaire.questions[question].id.clone();
-    let listed = world.json(For::Committee)["disputes"].clone();
-    let listed: Vec<&str> =
-        listed.as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap()).collect();
-    let order = [
-        "security-executive.planning-presence",
-        "business.blocked-work",
-        "executive-commitment.speaking-up",
-        "executive-commitment.early-warning",
-        "steering-committee.decisions",
-        "security-executive.goals",
-        "top-down-security.traceability",
-        "devices-networks.introduction",
-        "executive-commitment.money",
-    ];
-    assert_eq!(listed, order);
-    let view = equipoise::report::view::View::new(questionnaire, &assessment, &answers, None);
-    let scored: Vec<&str> = view.steps.settle_first.iter().map(|one| one.id.as_str()).collect();
-    assert_eq!(scored, order);
-    let items = docket(questionnaire, &answers, &assessment, &Wanted::Disputes, None);
-    let put = items.iter().filter(|item| matches!(item.why, Why::Disputed { .. }));
-    assert_eq!(put.map(|item| id(item.question)).collect::<Vec<_>>(), order);
-    let agenda = Agenda::new(questionnaire, &assessment, &answers, None, 480);
-    let labels: Vec<&str> = view.steps.settle_first.iter().map(|one| one.label.as_str()).collect();
-    let titles =
-        agenda.items.iter().filter_map(|item| labels.iter().find(|label| item.title.contains(**label)));
-    assert_eq!(titles.copied().collect::<Vec<_>>(), labels);
-}
-
-/// A settlement of one question.
-fn settlement_of(world: &World, question: usize, value: SettledValue) -> Settlement {
-    let settled = Settled {
-        value: Some(value),
-        evidence: Evidence::Asserted,
-        reason: "So it is.".to_owned(),
-        dissent: Vec::new(),
-    };
-    Settlement {
-        questionnaire: world.answers[0].questionnaire.clone(),
-        organization: world.answers[0].organization.clone(),
-        settled_on: "2026-12-01".parse().unwrap(),
-        answers: Vec::new(),
-        settled: vec![(question, settled)],
-    }
-}
-
-/// A settlement of what news of a weakness rests on: the figures stay those of the answers.
-#[test]
-fn what_was_settled_moves_no_figure_of_the_answers() {
-    let mut world = example();
-    let before = world.json(For::Committee);
-    let question = world.questionnaire.question("executive-commitment.early-warning").unwrap();
-    assert!(world.questionnaire.questions[question].themes.iter().any(|one| one == "upward-communication"));
-    world.settlement = Some(settlement_of(&world, question, SettledValue::Level(5)));
-    let after = world.json(For::Committee);
-    for figure in
-        ["agreement", "mean_gap", "upward_communication", "mechanisms", "questions", "pairs", "lone_voices"]
-    {
-        assert_eq!(before[figure], after[figure], "{figure}");
-    }
-}
-
 #[test]
 fn where_nobody_knows_nothing_is_found() {
     let mut world = example();
@@ -831,40 +602,6 @@ fn what_is_split_is_told_from_a_lone_voice_and_the_rule_is_told() {
     assert_eq!((lone.len(), split), (3, 2));
 }
 
-/// The part before the first heading.
-fn first_screen(drawn: &str) -> &str {
-    drawn.split("\nWho puts each mechanism where").next().unwrap()
-}
-
-#[test]
-fn the_first_screen_fits_a_terminal_of_80_by_24() {
-    // All that can be said of the answers at once: drafts, and a settlement that others were settled on.
-    let mut doubtful = example();
-    doubtful.answers.iter_mut().for_each(|one| one.status = Status::Draft);
-    doubtful.settlement = Some(settlement_of(&doubtful, 0, SettledValue::Level(2)));
-    let told = "6 of 6 files are drafts; answers changed since the workshop: see Who answered.";
-    assert!(doubtful.markdown(For::Committee).contains(told));
-    for world in worlds().into_iter().chain([doubtful]) {
-        for edition in [For::Committee, For::Facilitator, For::Anybody(3)] {
-            let drawn = world.terminal(edition, 80, false);
-            let lines = first_screen(&drawn).lines().count();
-            assert!(lines < 24, "{lines} lines\n{drawn}");
-        }
-    }
-}
-
-#[test]
-fn colour_says_nothing_that_text_does_not() {
-    let mut coloured = example().terminal(For::Facilitator, 80, true);
-    assert!(coloured.contains("\u{1b}["));
-    while let Some(start) = coloured.find("\u{1b}[") {
-        let end = start + coloured[start..].find('m').unwrap();
-        coloured.replace_range(start..=end, "");
-    }
-    let lines = |text: &str| text.lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>();
-    assert_eq!(lines(&coloured), lines(&example().terminal(For::Facilitator, 80, false)));
-}
-
 /// Text that would steer a terminal, make markup, or find no place to break.
 fn hostile() -> World {
     let steering = "\u{1b}[2J\u{1b}]0;owned\u{7}\u{9b}31m\u{202e}evil\r\nnext <img src=x> |a|b| [c](d) @all";
@@ -890,65 +627,6 @@ fn hostile() -> World {
     world.questionnaire.title.push_str(steering);
     world.questionnaire.roles[0].name = long;
     world
-}
-
-#[test]
-fn nothing_from_a_file_steers_a_terminal_or_makes_markup() {
-    for edition in [For::Committee, For::Facilitator, For::Anybody(2)] {
-        let all = hostile().everything(edition);
-        assert!(!all.chars().any(is_hostile));
-        let document = hostile().markdown(edition);
-        for markup in ["<img", "[c", "](d", "@all", "|a"] {
-            let escaped = document.matches(&format!("\\{markup}")).count();
-            assert_eq!(document.matches(markup).count(), escaped, "{markup}");
-        }
-        let mut columns = 0;
-        for line in document.lines().filter(|line| line.starts_with('|')) {
-            let cells = line.replace("\\|", "").matches('|').count();
-            columns = if columns == 0
-                || line.starts_with("| Level")
-                || line.starts_with("| Mech")
-                || line.starts_with("| Scale")
-                || line.starts_with("|  |")
-            {
-                cells
-            } else {
-                columns
-            };
-            assert_eq!(cells, columns, "{line}");
-        }
-    }
-}
-
-#[test]
-fn no_line_is_wider_than_the_terminal_or_a_hundred_columns() {
-    for world in worlds().into_iter().chain([hostile()]) {
-        for width in [60, 80, 200] {
-            for edition in [For::Facilitator, For::Anybody(2)] {
-                let drawn = world.terminal(edition, width, false);
-                let wide: Vec<&str> = drawn.lines().filter(|line| line.width() > width.min(100)).collect();
-                assert!(wide.is_empty(), "{width}: {wide:#?}");
-            }
-        }
-    }
-}
-
-#[test]
-fn many_roles_are_folded_into_tables_that_fit() {
-    let mut world = example();
-    for (role, id) in [(3, "business"), (7, "security"), (8, "audit")] {
-        assert_eq!(world.questionnaire.roles[role].id, id);
-        let mut more = world.answers[0].clone();
-        more.respondent.role = role;
-        world.answers.push(more);
-    }
-    let drawn = world.terminal(For::Committee, 60, false);
-    let levels =
-        drawn.split("Who puts each mechanism where").nth(1).unwrap().split("Levels 0 to 5").next().unwrap();
-    assert!(levels.matches("Mechanism").count() > 1, "{levels}");
-    for name in ["IT manager", "Business", "Audit"] {
-        assert!(has_words(levels, name), "{levels}");
-    }
 }
 
 #[test]
