@@ -20,7 +20,7 @@ use crate::{
     assessment::comparison::{Comparison, Mismatch, Point, Reason, Verdict},
     framework::Scope,
     report::view::{self, PreviousKinds, View},
-    text::{clean_line, count, name_line},
+    text::{capital, clean_line, count, name_line},
 };
 
 /// Two points compared, as shown to people.
@@ -153,7 +153,7 @@ impl View {
 fn draft(points: &[Point<'_>], labels: &[&str]) -> Option<String> {
     let one = |(point, label): (&Point<'_>, &&str)| {
         let answers: &[&Answers] = point.answers;
-        view::draft(answers).map(|why| format!("{}: {why}", clean_line(label)))
+        view::draft(answers).map(|why| format!("{}: {why}", capital(&clean_line(label))))
     };
     let drafts: Vec<String> = points.iter().zip(labels).filter_map(one).collect();
     (!drafts.is_empty()).then(|| drafts.join(" "))

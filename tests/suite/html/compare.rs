@@ -135,7 +135,7 @@ fn a_draft_says_so_and_names_the_point() {
     points.say("before", "ceo", &ALL);
     points.say("after", "ceo", &ALL[..3]);
     let page = points.compare("before", "after", &["-f", "html"]).expect(0).stdout;
-    assert!(page.contains("after: The respondent has not confirmed the answers yet."), "{page}");
+    assert!(page.contains("After: The respondent has not confirmed the answers yet."), "{page}");
     assert!(!compared("").contains("DRAFT"));
 }
 
