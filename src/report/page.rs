@@ -69,7 +69,7 @@ impl Page {
     /// A heading, told from text by its underline as well.
     pub fn heading(&mut self, title: &str) {
         self.blank();
-        self.line(&self.paint.strong(title));
+        self.wrapped("", "", &self.paint.strong(title));
         self.line(&self.paint.faint(&"─".repeat(title.width().min(self.width))));
     }
 

@@ -40,6 +40,11 @@ impl Cell {
         Self { text: text.into(), tone: None }
     }
 
+    /// What it says.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
     /// Text in a tone.
     pub(crate) fn toned(text: impl Into<String>, tone: Option<Tone>) -> Self {
         Self { text: text.into(), tone }

@@ -94,11 +94,23 @@ fn the_examples_are_sound_and_confirmed() {
 #[test]
 fn lines_keep_to_the_width() {
     let portfolio = surveyed(&[&root().join(EXAMPLE)]).portfolio;
-    for width in [60, 80, 100, 200] {
+    for width in [40, 60, 80, 100, 200] {
         for line in terminal(&portfolio, Sort::Folder, width).lines() {
             assert!(line.width() <= width.min(100), "{width}: {line}");
         }
     }
+}
+
+/// A name that is broken inside its words cannot be read.
+#[test]
+fn on_a_very_narrow_terminal_every_name_stays_whole() {
+    let portfolio = surveyed(&[&root().join("examples/portfolio")]).portfolio;
+    let drawn = terminal(&portfolio, Sort::Folder, 40);
+    for unit in &portfolio.units {
+        let name = &unit.row.as_ref().unwrap().organization;
+        assert_eq!(drawn.lines().filter(|line| line == name).count(), 3, "{name}\n{drawn}");
+    }
+    assert!(drawn.contains("Techn. ▓ 68%"), "{drawn}");
 }
 
 #[test]

@@ -15,6 +15,9 @@ use crate::text::cut;
 /// Questions that are named where there is no plan yet.
 const FIRST: usize = 10;
 
+/// The least columns on which the path is drawn as a table.
+const LEAST: usize = 56;
+
 /// Draws the plan on a terminal, or into a plain text file.
 ///
 /// # Errors
@@ -68,7 +71,8 @@ fn head(page: &mut Page, view: &PlanView) {
 
 /// Steps on one question in a row are one row; its strength is that after the last of them.
 fn path(page: &mut Page, view: &PlanView) {
-    if view.stages.is_empty() {
+    // On less, a table would cut every name to nothing; the steps follow one by one.
+    if view.stages.is_empty() || page.width < LEAST {
         return;
     }
     page.blank();

@@ -18,6 +18,12 @@ use crate::text::cut;
 /// Mechanisms about which somebody can be asked that are drawn; the JSON has all.
 const ASKS: usize = 8;
 
+/// The least columns in which a unit's name can be told from others.
+const LEAST_NAME: usize = 12;
+
+/// Units drawn between two writes.
+const BATCH: usize = 256;
+
 /// Draws the view, at so many columns.
 ///
 /// # Errors
@@ -42,7 +48,7 @@ pub fn write(out: &mut dyn Write, view: &View<'_>, width: usize, colour: bool) -
 /// line, so that two that begin alike are told apart.
 fn name_column(page: &Page, view: &View<'_>, figures: usize) -> usize {
     let longest = view.rows().map(|row| row.name.width()).max().unwrap_or_default();
-    longest.min(page.width.saturating_sub(figures)).max(12)
+    longest.min(page.width.saturating_sub(figures)).max(LEAST_NAME)
 }
 
 /// One row for each unit that has a result; for the others, that they have none.
@@ -54,6 +60,9 @@ fn rows<const N: usize>(
     figures: usize,
     cells: impl Fn(&Figures<'_>) -> Vec<Cell>,
 ) -> io::Result<()> {
+    if page.width < figures + LEAST_NAME {
+        return stacked(page, out, view, &headings, cells);
+    }
     let room = name_column(page, view, figures);
     let line = |row: UnitRow<'_>| {
         let mut line = vec![Cell::plain(cut(row.name, 2 * room))];
@@ -65,6 +74,35 @@ fn rows<const N: usize>(
         line
     };
     LongTable::new(&headings, narrow(page)).draw(page, out, || view.rows().map(line))
+}
+
+/// Where a table has no room for names: each unit's name, and below it what each column would say.
+fn stacked(
+    page: &mut Page,
+    out: &mut dyn Write,
+    view: &View<'_>,
+    headings: &[&str],
+    cells: impl Fn(&Figures<'_>) -> Vec<Cell>,
+) -> io::Result<()> {
+    for (number, row) in (1..).zip(view.rows()) {
+        page.wrapped("", "  ", &cut(row.name, 2 * page.width));
+        let said: Vec<String> = match &row.figures {
+            Some(figures) => headings[1..]
+                .iter()
+                .zip(cells(figures))
+                .map(|(heading, cell)| {
+                    let text = cell.text().split_whitespace().collect::<Vec<_>>().join("\u{a0}");
+                    format!("{heading}\u{a0}{text}")
+                })
+                .collect(),
+            None => vec!["no result".to_owned()],
+        };
+        page.wrapped("    ", "    ", &said.join(", "));
+        if number % BATCH == 0 {
+            page.pass_on(out)?;
+        }
+    }
+    page.pass_on(out)
 }
 
 fn narrow(page: &Page) -> bool {
