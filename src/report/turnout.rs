@@ -97,7 +97,8 @@ pub fn short_drafts(assessment: &Assessment) -> String {
     }
 }
 
-const fn are_drafts(number: usize) -> &'static str {
+/// What so many files are.
+pub const fn are_drafts(number: usize) -> &'static str {
     if number == 1 { "is a draft" } else { "are drafts" }
 }
 

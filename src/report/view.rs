@@ -318,6 +318,11 @@ impl<'a> Facts<'a> {
         clean_line(&self.questionnaire.questions[question].ask)
     }
 
+    /// Whether the level of a mechanism (by index) is held back.
+    fn hides(self, mechanism: usize) -> bool {
+        self.voices.holds_back_place(&self.questionnaire.mechanisms[mechanism].id)
+    }
+
     /// The respondents who gave an answer; all, where nobody did.
     fn people(self) -> Vec<&'a crate::assessment::RespondentSummary> {
         let heard: Vec<_> = super::turnout::heard(self.assessment).collect();

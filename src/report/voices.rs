@@ -22,6 +22,7 @@ mod left_out;
 
 pub use left_out::kept;
 
+use self::audit::Figures;
 use crate::{
     answers::{Answer, Answers},
     assessment::{Assessment, Histogram, QuestionAlignment, QuestionResult, State},
@@ -152,12 +153,17 @@ impl Voices {
         };
         // What is held back for small groups is held back for larger ones too, or two editions side by side would fill
         // each other's gaps.
-        for least in 2..=least {
-            voices.least = least;
-            voices.hold_back(questionnaire, &assessment.questions);
-            voices.cover(questionnaire, assessment);
+        // From one more than there are people on, nothing changes any more.
+        let most = least.min(people.iter().sum::<usize>() + 1);
+        if voices.is_anonymous() {
+            let figures = Figures::new(questionnaire, assessment);
+            for least in 2..=most {
+                voices.least = least;
+                voices.hold_back(questionnaire, &assessment.questions);
+                voices.cover(questionnaire, assessment, &figures);
+            }
         }
-        voices
+        Self { least, ..voices }
     }
 
     /// The same, knowing that the answers of so many people were left out ([`kept`]).

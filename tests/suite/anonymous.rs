@@ -292,6 +292,7 @@ fn a_larger_least_shows_no_more() {
             let places = places.filter(|id| !voices.holds_back_place(id));
             (questions.collect::<Vec<_>>(), places.collect::<Vec<_>>())
         };
+        assert_eq!(shown(usize::from(u16::MAX)), shown(answers.len() + 1), "{folder}");
         for least in 2..7 {
             let (few, many) = (shown(least), shown(least + 1));
             assert!(many.0.iter().all(|one| few.0.contains(one)), "{folder}: {least}");

@@ -344,7 +344,7 @@ impl Weakest {
             .mechanisms
             .iter()
             .filter(|one| one.stands() && facts.anybody_knows(one.mechanism))
-            .filter(|one| !facts.voices.holds_back_place(&facts.questionnaire.mechanisms[one.mechanism].id))
+            .filter(|one| !facts.hides(one.mechanism))
             .filter_map(|one| Some((one.mechanism, one.coverage?)))
             .collect();
         standing.sort_by(|a, b| a.1.total_cmp(&b.1));
@@ -375,11 +375,8 @@ fn below(facts: Facts<'_>, standing: &[(usize, f64)]) -> String {
         0 => format!("None of {all} stands below level 2, {name}"),
         low => format!("{low} of {all} {verb} below level 2, {name}"),
     };
-    let held_back = |one: &&crate::assessment::MechanismResult| {
-        facts.voices.holds_back_place(&facts.questionnaire.mechanisms[one.mechanism].id)
-    };
     let mechanisms = &facts.assessment.mechanisms;
-    let held_back = mechanisms.iter().filter(held_back).count();
+    let held_back = mechanisms.iter().filter(|one| facts.hides(one.mechanism)).count();
     match mechanisms.len() - standing.len() - held_back {
         0 => {}
         without => {

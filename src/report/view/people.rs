@@ -4,6 +4,7 @@ use super::Facts;
 use crate::{
     framework::{Side, Status},
     report::{
+        turnout,
         voices::{Voice, Voices},
         words,
     },
@@ -98,36 +99,7 @@ impl RespondentRow {
 }
 
 fn standing(facts: Facts<'_>) -> Vec<String> {
-    let mut remarks = Vec::new();
-    let has_answered =
-        |one: &&&crate::answers::Answers| one.entries.iter().any(|entry| entry.answer.is_some());
-    let (given, empty): (Vec<_>, Vec<_>) = facts.answers.iter().partition(|one| has_answered(one));
-    let given = if given.is_empty() { facts.answers.iter().collect() } else { given };
-    if given.len() < facts.answers.len() {
-        let mut roles: Vec<usize> = empty.iter().map(|one| one.respondent.role).collect();
-        roles.sort_unstable();
-        roles.dedup();
-        let roles: Vec<&str> = roles.into_iter().map(|role| facts.role(role)).collect();
-        let whose =
-            if facts.voices.is_anonymous() { String::new() } else { format!(" ({})", and_list(&roles)) };
-        let verb = if empty.len() == 1 { "holds" } else { "hold" };
-        remarks.push(format!("{} {verb} no answer yet{whose}.", count(empty.len(), "file")));
-    }
-    let drafts = given.iter().filter(|one| one.status == Status::Draft).count();
-    match (drafts, given.len()) {
-        (0, 0) => {}
-        (0, 1) => remarks.push("The respondent has read back and confirmed the answers.".to_owned()),
-        (1, 1) => remarks.push("A draft: the respondent has not confirmed the answers yet.".to_owned()),
-        (0, _) => remarks.push("Every respondent has read back and confirmed the answers.".to_owned()),
-        (drafts, all) if drafts == all => {
-            remarks.push("Drafts: no respondent has confirmed the answers yet.".to_owned());
-        }
-        (drafts, all) => remarks.push(format!(
-            "{drafts} of {} {}, not confirmed by the respondent.",
-            count(all, "file"),
-            if drafts == 1 { "is a draft" } else { "are drafts" }
-        )),
-    }
+    let mut remarks: Vec<String> = without_answers(facts).into_iter().chain(confirmed(facts)).collect();
     let mut interviewers: Vec<String> = facts
         .answers
         .iter()
@@ -142,6 +114,39 @@ fn standing(facts: Facts<'_>) -> Vec<String> {
         remarks.push(format!("Interviewed by {}.", and_list(&interviewers)));
     }
     remarks
+}
+
+/// Files that nobody has filled in yet, beside others that hold answers.
+fn without_answers(facts: Facts<'_>) -> Option<String> {
+    let empty = facts.assessment.respondents.iter().filter(|one| !one.has_answered());
+    let mut roles: Vec<usize> = empty.map(|one| one.role).collect();
+    let files = roles.len();
+    if files == 0 || files == facts.assessment.respondents.len() {
+        return None;
+    }
+    // Respondents stand by role.
+    roles.dedup();
+    let roles: Vec<&str> = roles.into_iter().map(|role| facts.role(role)).collect();
+    let whose = if facts.voices.is_anonymous() { String::new() } else { format!(" ({})", and_list(&roles)) };
+    let verb = if files == 1 { "holds" } else { "hold" };
+    Some(format!("{} {verb} no answer yet{whose}.", count(files, "file")))
+}
+
+/// Whether those who answered have confirmed it.
+fn confirmed(facts: Facts<'_>) -> Option<String> {
+    let people = facts.people();
+    let drafts = people.iter().filter(|one| one.status == Status::Draft).count();
+    Some(match (drafts, people.len()) {
+        (0, 0) => return None,
+        (0, 1) => "The respondent has read back and confirmed the answers.".to_owned(),
+        (1, 1) => "A draft: the respondent has not confirmed the answers yet.".to_owned(),
+        (0, _) => "Every respondent has read back and confirmed the answers.".to_owned(),
+        (drafts, all) if drafts == all => "Drafts: no respondent has confirmed the answers yet.".to_owned(),
+        (drafts, all) => {
+            let are = turnout::are_drafts(drafts);
+            format!("{drafts} of {} {are}, not confirmed by the respondent.", count(all, "file"))
+        }
+    })
 }
 
 /// The days on which the answers were given or last saved, in words.

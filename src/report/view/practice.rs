@@ -119,7 +119,7 @@ impl MechanismGroup {
 
 fn mechanism_bar(facts: Facts<'_>, result: &MechanismResult) -> MechanismBar {
     let mechanism = &facts.questionnaire.mechanisms[result.mechanism];
-    let held_back = facts.voices.holds_back_place(&mechanism.id);
+    let held_back = facts.hides(result.mechanism);
     let range = words::open_levels(result.range);
     let note = match (result.stands(), range) {
         _ if held_back => HELD_BACK.to_owned(),

@@ -9,8 +9,12 @@ use crate::{
 
 impl Voices {
     /// Holds back more until nothing that is held back can be computed, and shows again what proves needless to hide.
-    pub(super) fn cover(&mut self, questionnaire: &Questionnaire, assessment: &Assessment) {
-        let figures = Figures::new(questionnaire, assessment);
+    pub(super) fn cover(
+        &mut self,
+        questionnaire: &Questionnaire,
+        assessment: &Assessment,
+        figures: &Figures<'_>,
+    ) {
         let (mut hidden, mut silenced) = (Vec::new(), Vec::new());
         while let Some(&exposed) = figures.exposed(&self.held_back, &self.untold).first() {
             if let Some(level) = self.level_to_hide(questionnaire, exposed) {
